@@ -10,7 +10,10 @@ import org.xs4j.xenapi.XsTask;
  *
  * <p>Parameters exclude the session. They may be {@code String}, {@code Secret}, {@code Long},
  * {@code Integer}, {@code Double}, {@code Boolean}, {@code Instant}, {@code Ref}, {@link XapiEnum},
- * {@link WireStruct}, or a {@code List} or {@code Map} of these.
+ * {@link WireStruct}, or a {@code List} or {@code Map} of these; a map's keys are {@code String},
+ * {@code Long}, {@code Ref} or {@link XapiEnum}.
+ *
+ * <p>A message without result is read with {@link WireReader#nothing()} and gives null.
  */
 public interface XapiCaller {
   /**
@@ -27,5 +30,15 @@ public interface XapiCaller {
    * is read when it is done.
    */
   <T> XsTask<T> callAsync(
+      String method, Function<? super WireReader, ? extends T> result, Object... params);
+
+  /**
+   * Calls one of the few messages that make a session rather than take one.
+   *
+   * @param method the name on the wire, such as {@code session.login_with_password}
+   * @param result reads the result
+   * @param params all parameters in the order of the wire
+   */
+  <T> T callWithoutSession(
       String method, Function<? super WireReader, ? extends T> result, Object... params);
 }
