@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.core.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.xs4j.core.XsException;
+import org.xs4j.core.internal.Json;
+
+/** Writes plans to JSON and reads them back, for the step types of a catalog. */
+public final class PlanCodec {
+  private final ObjectMapper mapper;
+
+  private PlanCodec(StepCatalog catalog) {
+    mapper = Json.mapper();
+    catalog.types().forEach((name, type) -> mapper.registerSubtypes(new NamedType(type, name)));
+  }
+
+  /** Returns a codec for plans whose steps are in the catalog. */
+  public static PlanCodec of(StepCatalog catalog) {
+    return new PlanCodec(catalog);
+  }
+
+  /** Returns the plan as indented JSON. */
+  public String toJson(Plan plan) {
+    try {
+      return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(plan);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a plan that cannot be written: " + plan.title(), e);
+    }
+  }
+
+  /**
+   * Returns the plan that a JSON text holds.
+   *
+   * @throws XsException when the text is no plan, of an unknown schema, or has a step of an unknown
+   *     type
+   */
+  public Plan fromJson(String json) {
+    try {
+      return mapper.readValue(json, Plan.class);
+    } catch (JsonProcessingException e) {
+      throw new XsException("not a plan that this version can read: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Writes the plan to a file, replacing what is there. */
+  public void save(Plan plan, Path file) {
+    try {
+      Files.writeString(file, toJson(plan) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the plan to " + file, e);
+    }
+  }
+
+  /** Reads a plan from a file. */
+  public Plan load(Path file) {
+    try {
+      return fromJson(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the plan " + file, e);
+    }
+  }
+
+  /**
+   * Returns the plan that a journal has taken up and not finished, to go on with it; empty when
+   * there is none.
+   */
+  public Optional<Plan> unfinished(Journal journal) {
+    List<JournalEntry> run = journal.currentRun();
+    if (run.isEmpty() || run.get(run.size() - 1).kind() == JournalEntry.Kind.FINISHED) {
+      return Optional.empty();
+    }
+    return Optional.of(fromJson(String.valueOf(run.get(0).detail().get("plan"))));
+  }
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.core.plan;
+
+import java.util.List;
+
+/**
+ * Thrown before anything is touched when a plan holds steps above the risk that the caller allowed.
+ */
+public final class RiskRefusedException extends PlanException {
+  /** Creates the error for the steps above {@code allowed}. */
+  public RiskRefusedException(Risk allowed, List<Step> above) {
+    super(
+        "refused: " + above.size() + " of the steps are above the allowed risk '" + allowed + "'",
+        above.stream().map(s -> s.describe() + " [risk: " + s.risk() + "]").toList());
+  }
+}
