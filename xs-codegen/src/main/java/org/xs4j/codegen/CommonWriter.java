@@ -100,17 +100,13 @@ final class CommonWriter {
                 .initializer("new $T<>()", LinkedHashMap.class)
                 .build())
         .addStaticBlock(all.build())
-        .addField(
-            FieldSpec.builder(list, "ALL", PRIVATE, STATIC, FINAL)
-                .initializer("$T.copyOf(BY_NAME.values())", List.class)
-                .build())
         .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build())
         .addMethod(
             MethodSpec.methodBuilder("all")
                 .addModifiers(PUBLIC, STATIC)
                 .addJavadoc("Returns all classes in the order of the description.\n")
                 .returns(list)
-                .addStatement("return ALL")
+                .addStatement("return $T.copyOf(BY_NAME.values())", List.class)
                 .build())
         .addMethod(
             MethodSpec.methodBuilder("find")

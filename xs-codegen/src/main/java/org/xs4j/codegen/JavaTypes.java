@@ -164,7 +164,7 @@ final class JavaTypes {
 
   /** The name {@code outer} is taken where the function stands. */
   private CodeBlock reader(XapiType type, String outer) {
-    String inner = "item" + (outer.startsWith("item") ? outer.length() : "");
+    String inner = outer.equals("in") ? "item" : outer + "Part";
     if (type instanceof RefTo || type instanceof EnumOf || type instanceof RecordOf) {
       return CodeBlock.of("$T::read", type(type));
     }

@@ -18,58 +18,62 @@ final class RefWriter {
 
   static TypeSpec write(Description.XapiClass xapi) {
     ClassName type = JavaTypes.ref(xapi.name());
-    TypeSpec.Builder ref =
-        TypeSpec.recordBuilder(type)
-            .addJavadoc("The ref of one {@code $L}.\n\n", xapi.name())
-            .addJavadoc(Docs.param("value", "the text on the wire"))
-            .addModifiers(PUBLIC)
-            .addAnnotation(Docs.since(xapi.life()))
-            .addSuperinterface(
-                ParameterizedTypeName.get(JavaTypes.REF, JavaTypes.record(xapi.name())))
-            .recordConstructor(
-                MethodSpec.constructorBuilder().addParameter(String.class, "value").build())
-            .addField(
-                FieldSpec.builder(type, "NULL", PUBLIC, STATIC, FINAL)
-                    .addJavadoc("No object.\n")
-                    .initializer("new $T($T.NULL)", type, JavaTypes.REF)
-                    .build())
-            .addMethod(
-                MethodSpec.compactConstructorBuilder()
-                    .addModifiers(PUBLIC)
-                    .addJavadoc("Refuses null.\n")
-                    .addStatement("$T.requireNonNull(value, $S)", Objects.class, "value")
-                    .build())
-            .addMethod(
-                MethodSpec.methodBuilder("of")
-                    .addModifiers(PUBLIC, STATIC)
-                    .addJavadoc("Returns the ref of a text.\n")
-                    .addParameter(String.class, "value")
-                    .returns(type)
-                    .addStatement(
-                        "return value.equals($T.NULL) ? NULL : new $T(value)", JavaTypes.REF, type)
-                    .build())
-            .addMethod(
-                MethodSpec.methodBuilder("read")
-                    .addModifiers(PUBLIC, STATIC)
-                    .addJavadoc("Reads a ref.\n")
-                    .addParameter(JavaTypes.READER, "in")
-                    .returns(type)
-                    .addStatement("return of(in.string())")
-                    .build());
-    if (xapi.name().equals("session")) {
-      ref.addMethod(masked(type));
-    }
-    return ref.build();
+    return TypeSpec.recordBuilder(type)
+        .addJavadoc("The ref of one {@code $L}.\n\n", xapi.name())
+        .addJavadoc(Docs.param("value", "the text on the wire"))
+        .addModifiers(PUBLIC)
+        .addAnnotation(Docs.since(xapi.life()))
+        .addSuperinterface(ParameterizedTypeName.get(JavaTypes.REF, JavaTypes.record(xapi.name())))
+        .recordConstructor(
+            MethodSpec.constructorBuilder().addParameter(String.class, "value").build())
+        .addField(
+            FieldSpec.builder(type, "NULL", PUBLIC, STATIC, FINAL)
+                .addJavadoc("No object.\n")
+                .initializer("new $T($T.NULL)", type, JavaTypes.REF)
+                .build())
+        .addMethod(
+            MethodSpec.compactConstructorBuilder()
+                .addModifiers(PUBLIC)
+                .addJavadoc("Refuses null.\n")
+                .addStatement("$T.requireNonNull(value, $S)", Objects.class, "value")
+                .build())
+        .addMethod(
+            MethodSpec.methodBuilder("of")
+                .addModifiers(PUBLIC, STATIC)
+                .addJavadoc("Returns the ref of a text.\n")
+                .addParameter(String.class, "value")
+                .returns(type)
+                .addStatement(
+                    "return value.equals($T.NULL) ? NULL : new $T(value)", JavaTypes.REF, type)
+                .build())
+        .addMethod(
+            MethodSpec.methodBuilder("read")
+                .addModifiers(PUBLIC, STATIC)
+                .addJavadoc("Reads a ref.\n")
+                .addParameter(JavaTypes.READER, "in")
+                .returns(type)
+                .addStatement("return of(in.string())")
+                .build())
+        .addMethod(xapi.name().equals("session") ? masked() : text())
+        .build();
+  }
+
+  private static MethodSpec text() {
+    return toText("Returns the text on the wire.\n").addStatement("return value").build();
   }
 
   /** Whoever has a session's ref is logged in, so it does not print. */
-  private static MethodSpec masked(ClassName type) {
+  private static MethodSpec masked() {
+    return toText("Returns a mask: whoever has a session's ref is logged in.\n")
+        .addStatement("return $T.MASK", JavaTypes.SECRET)
+        .build();
+  }
+
+  private static MethodSpec.Builder toText(String doc) {
     return MethodSpec.methodBuilder("toString")
         .addModifiers(PUBLIC)
         .addAnnotation(Override.class)
-        .addJavadoc("Returns a masked text: whoever has a session's ref is logged in.\n")
-        .returns(String.class)
-        .addStatement("return $S + $T.MASK + $S", type.simpleName() + "[", JavaTypes.SECRET, "]")
-        .build();
+        .addJavadoc(doc)
+        .returns(String.class);
   }
 }
