@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi;
 
 import java.util.Map;
@@ -6,8 +7,7 @@ import java.util.Map;
 final class Hints {
   private static final Map<String, String> BY_CODE =
       Map.ofEntries(
-          Map.entry(
-              "SESSION_AUTHENTICATION_FAILED", "Check user name and password of the pool."),
+          Map.entry("SESSION_AUTHENTICATION_FAILED", "Check user name and password of the pool."),
           Map.entry(
               "HOST_STILL_BOOTING", "The host's toolstack is starting; try again in a minute."),
           Map.entry(

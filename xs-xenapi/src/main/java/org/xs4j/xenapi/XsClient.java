@@ -1,19 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi;
 
 import java.net.URI;
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.xenapi.internal.session.Session;
+import org.xs4j.xenapi.raw.Xapi;
 import org.xs4j.xenapi.wire.WireReader;
 
 /**
- * A connection to one pool: one session with its coordinator, to be shared by all threads and closed
- * once.
+ * A connection to one pool: one session with its coordinator, to be shared by all threads and
+ * closed once.
  *
- * <p>Reads are repeated a few times when the connection breaks, writes only when they surely did not
- * arrive. An ended session is renewed once per call. After a restart of the coordinator calls fail
- * with a {@link org.xs4j.core.TransportException} until it is back, and then simply work again.
+ * <p>Reads are repeated a few times when the connection breaks, writes only when they surely did
+ * not arrive. An ended session is renewed once per call. After a restart of the coordinator calls
+ * fail with a {@link org.xs4j.core.TransportException} until it is back, and then simply work
+ * again.
  *
  * <p>DEBUG logs each call with host and time, TRACE its parameters; secrets are masked.
  */
@@ -50,15 +54,16 @@ public final class XsClient implements AutoCloseable {
    * @throws IllegalArgumentException when XAPI could not take a parameter; nothing was sent
    */
   public @Nullable Object call(String method, Object... params) {
-    // Arrays.asList lets the decoder answer null, which a method type variable would not
-    Object[] box = new Object[1];
-    Object[] copy = Arrays.copyOf(params, params.length);
-    if (WITHOUT_SESSION.contains(method)) {
-      session.callWithoutSession(method, in -> read(in, box), copy);
-    } else {
-      session.call(method, in -> read(in, box), copy);
-    }
-    return box[0];
+    Function<WireReader, Optional<Object>> any = in -> Optional.ofNullable(in.any());
+    return (WITHOUT_SESSION.contains(method)
+            ? session.callWithoutSession(method, any, params)
+            : session.call(method, any, params))
+        .orElse(null);
+  }
+
+  /** Returns every message of XenAPI, typed, as generated from its description. */
+  public Xapi raw() {
+    return new Xapi(session);
   }
 
   /** Returns the URL that is called: the coordinator's. */
@@ -80,10 +85,5 @@ public final class XsClient implements AutoCloseable {
   @Override
   public String toString() {
     return "XsClient of " + address();
-  }
-
-  private static boolean read(WireReader in, @Nullable Object[] box) {
-    box[0] = in.any();
-    return true;
   }
 }

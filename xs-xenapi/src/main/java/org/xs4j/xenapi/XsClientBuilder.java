@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi;
 
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.core.Credentials;
 import org.xs4j.core.Refusal;
@@ -163,19 +165,20 @@ public final class XsClientBuilder {
     if (target == null || credentials == null) {
       throw new IllegalStateException("not set: " + String.join(", ", missing));
     }
-    HttpChannel channel =
-        new HttpChannel(
-            trust.context(target.address()),
-            connectTimeout,
-            callTimeout,
-            new AnswerLimits(maxAnswerBytes, maxValueChars, maxDepth));
+    AnswerLimits limits = new AnswerLimits(maxAnswerBytes, maxValueChars, maxDepth);
+    String address = target.address();
+    Trust trusted = trust;
+    Duration connecting = connectTimeout;
+    Duration calling = callTimeout;
+    Supplier<HttpChannel> channel =
+        new Once<>(() -> new HttpChannel(trusted.context(address), connecting, calling, limits));
     return new Session(
         new SessionSettings(
             target,
             credentials,
             originator,
             addressMap,
-            where -> new XmlRpcTransport(channel, where),
+            where -> new XmlRpcTransport(channel.get(), where),
             time));
   }
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi.internal.http;
 
 import java.io.IOException;
@@ -45,8 +46,7 @@ public final class Answer implements AutoCloseable {
     }
     return e instanceof AnswerTooLongException
         ? unreadable(String.valueOf(e.getMessage()))
-        : failures.of(
-            Phase.EXCHANGE, "the answer broke off after " + body.count() + " bytes", e);
+        : failures.of(Phase.EXCHANGE, "the answer broke off after " + body.count() + " bytes", e);
   }
 
   /** Returns what to throw when the body is complete but makes no sense. */

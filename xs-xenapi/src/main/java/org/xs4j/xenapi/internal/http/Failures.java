@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi.internal.http;
 
 import java.net.ConnectException;
@@ -19,8 +20,7 @@ record Failures(String call, Target target) {
   }
 
   TransportException of(Phase phase, String why, @Nullable Throwable cause) {
-    return new TransportException(
-        what() + " failed: " + why, target.address(), phase, cause);
+    return new TransportException(what() + " failed: " + why, target.address(), phase, cause);
   }
 
   TransportException timedOut(Duration timeout) {

@@ -1,4 +1,7 @@
-/** Carries one request to one host and its answer back, with limits, deadlines and no hidden repeats. */
+/**
+ * Carries one request to one host and its answer back, with limits, deadlines and no hidden
+ * repeats.
+ */
 @NullMarked
 package org.xs4j.xenapi.internal.http;
 

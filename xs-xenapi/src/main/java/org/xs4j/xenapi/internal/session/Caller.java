@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi.internal.session;
 
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ import org.xs4j.xenapi.internal.transport.Transport;
 import org.xs4j.xenapi.wire.WireReader;
 
 /**
- * Makes one call once and logs it: at DEBUG the message, the host and the time it took, at TRACE the
- * parameters with secrets masked. Answers are not logged, for what they hold is not known.
+ * Makes one call once and logs it: at DEBUG the message, the host and the time it took, at TRACE
+ * the parameters with secrets masked. Answers are not logged, for what they hold is not known.
  */
 final class Caller {
   private static final Logger log = LoggerFactory.getLogger(Caller.class);

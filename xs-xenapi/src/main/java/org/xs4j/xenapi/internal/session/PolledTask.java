@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi.internal.session;
 
 import java.time.Duration;
@@ -56,8 +57,7 @@ final class PolledTask<T> implements XsTask<T> {
     return switch (state.status()) {
       case "success" -> session.transport().decodeTask(method, state.result(), result);
       case "cancelled" ->
-          throw session.mapped(
-              new ApiFailure(List.of("TASK_CANCELLED", ref)), method, secrets);
+          throw session.mapped(new ApiFailure(List.of("TASK_CANCELLED", ref)), method, secrets);
       default -> throw session.mapped(new ApiFailure(state.errorInfo()), method, secrets);
     };
   }

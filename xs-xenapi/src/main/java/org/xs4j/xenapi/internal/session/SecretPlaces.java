@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi.internal.session;
 
 import static java.util.Map.entry;
@@ -33,17 +34,20 @@ final class SecretPlaces {
   static boolean isSecret(String method, int position, Object[] params) {
     String name = plainName(method);
     return POSITIONS.getOrDefault(name, Set.of()).contains(position)
-        || position == 2
-            && params.length > 2
-            && (name.contains(".add_to_") || name.equals("host.set_localdb_key"))
-            && isSecretKey(name, String.valueOf(params[1]));
+        || (position == 2 && isUnderSecretKey(name, params));
   }
 
   /** Tells whether the value under a key of a map is a secret in a call of this message. */
   static boolean isSecretKey(String method, String key) {
     return Redaction.isSecretKey(key)
         || key.equals("session_id")
-        || key.equals("value") && plainName(method).startsWith("secret.");
+        || (key.equals("value") && plainName(method).startsWith("secret."));
+  }
+
+  /** Calls such as {@code add_to_other_config} take an object, a key and the value in question. */
+  private static boolean isUnderSecretKey(String name, Object[] params) {
+    return (name.contains(".add_to_") || name.equals("host.set_localdb_key"))
+        && isSecretKey(name, String.valueOf(params[1]));
   }
 
   private static String plainName(String method) {

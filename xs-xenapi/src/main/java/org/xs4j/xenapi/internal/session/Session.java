@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi.internal.session;
 
 import java.net.http.HttpTimeoutException;
@@ -153,7 +154,7 @@ public final class Session implements XapiCaller, AutoCloseable {
   }
 
   private synchronized void forget(Login login, Target next) {
-    if (current == login) {
+    if (login.equals(current)) {
       current = null;
       target = next;
     }

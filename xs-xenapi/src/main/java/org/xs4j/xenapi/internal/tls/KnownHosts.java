@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi.internal.tls;
 
 import java.io.IOException;
@@ -52,6 +53,7 @@ public final class KnownHosts {
     }
   }
 
+  @SuppressWarnings("try") // the lock is held, not used
   private Fingerprint knownOrLearned(String name, Fingerprint seen) throws IOException {
     synchronized (TURN) {
       try (FileChannel channel =
@@ -66,7 +68,8 @@ public final class KnownHosts {
         if (known != null) {
           return known;
         }
-        String line = (text.isEmpty() || text.endsWith("\n") ? "" : "\n") + name + " " + seen + "\n";
+        String line =
+            (text.isEmpty() || text.endsWith("\n") ? "" : "\n") + name + " " + seen + "\n";
         ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
         for (long at = channel.size(); bytes.hasRemaining(); ) {
           at += channel.write(bytes, at);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi.internal.transport;
 
 import java.util.List;
@@ -19,14 +20,12 @@ public interface Transport {
    * @throws ApiFailure when XAPI answered a failure
    * @throws org.xs4j.core.TransportException when there was no readable answer
    */
-  <T> T call(
-      String method, List<Object> params, Function<? super WireReader, ? extends T> result);
+  <T> T call(String method, List<Object> params, Function<? super WireReader, ? extends T> result);
 
   /**
    * Reads the result of a task, which is XML whatever the transport.
    *
    * @param method the name of the call that the task carried out, for messages
    */
-  <T> T decodeTask(
-      String method, String text, Function<? super WireReader, ? extends T> result);
+  <T> T decodeTask(String method, String text, Function<? super WireReader, ? extends T> result);
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi.internal.xmlrpc;
 
 import java.io.IOException;
@@ -10,8 +11,9 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Writes a request as UTF-8. Apache's own writer takes characters outside the basic plane apart into
- * two references, which no XML parser accepts, and leaves carriage returns for parsers to drop.
+ * Writes a request as UTF-8. Apache's own writer takes characters outside the basic plane apart
+ * into two references, which no XML parser accepts, and leaves carriage returns for parsers to
+ * drop.
  */
 final class RequestWriter extends DefaultHandler {
   private final Writer out;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi.internal.xmlrpc;
 
 import java.util.Collections;
@@ -13,8 +14,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /**
- * Reads a struct in the order of the stream. Apache's own parser refuses a repeated member; hosts of
- * XCP-ng 8.3 send some, and the last one stays.
+ * Reads a struct in the order of the stream. Apache's own parser refuses a repeated member; hosts
+ * of XCP-ng 8.3 send some, and the last one stays.
  */
 final class StructParser extends RecursiveTypeParserImpl {
   private final Map<String, String> names;
@@ -107,7 +108,8 @@ final class StructParser extends RecursiveTypeParserImpl {
 
   private void require(boolean expected, String localName) throws SAXException {
     if (!expected) {
-      throw new SAXParseException("unexpected <" + localName + "> in a struct", getDocumentLocator());
+      throw new SAXParseException(
+          "unexpected <" + localName + "> in a struct", getDocumentLocator());
     }
   }
 }
