@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.xenapi;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.xs4j.xenapi.internal.session.Session;
+import org.xs4j.xenapi.raw.Xapi;
+import org.xs4j.xenapi.wire.WireReader;
+
+/**
+ * A connection to one pool: one session with its coordinator, to be shared by all threads and
+ * closed once.
+ *
+ * <p>Reads are repeated a few times when the connection breaks, writes only when they surely did
+ * not arrive. An ended session is renewed once per call. After a restart of the coordinator calls
+ * fail with a {@link org.xs4j.core.TransportException} until it is back, and then simply work
+ * again.
+ *
+ * <p>DEBUG logs each call with host and time, TRACE its parameters; secrets are masked.
+ */
+public final class XsClient implements AutoCloseable {
+  private static final Set<String> WITHOUT_SESSION =
+      Set.of(
+          "session.login_with_password",
+          "session.slave_login",
+          "session.slave_local_login",
+          "session.slave_local_login_with_password",
+          "system.listMethods");
+
+  private final Session session;
+
+  XsClient(Session session) {
+    this.session = session;
+  }
+
+  /** Starts the description of a connection; nothing is contacted before {@code connect()}. */
+  public static XsClientBuilder builder() {
+    return new XsClientBuilder();
+  }
+
+  /**
+   * Calls any message by name: for plugins and for messages newer than this library.
+   *
+   * @param method the name on the wire, such as {@code host.call_plugin}
+   * @param params the parameters in order, without the session: text, numbers, booleans, {@code
+   *     Instant}, {@code Secret}, refs, and lists or maps of these
+   * @return {@code String}, {@code Double}, {@code Boolean}, {@code Instant}, {@code List}, {@code
+   *     Map}, or null; an integer is a {@code String} over XML-RPC
+   * @throws XapiException when XAPI refused the call
+   * @throws org.xs4j.core.TransportException when there was no readable answer
+   * @throws IllegalArgumentException when XAPI could not take a parameter; nothing was sent
+   */
+  public @Nullable Object call(String method, Object... params) {
+    Function<WireReader, Optional<Object>> any = in -> Optional.ofNullable(in.any());
+    return (WITHOUT_SESSION.contains(method)
+            ? session.callWithoutSession(method, any, params)
+            : session.call(method, any, params))
+        .orElse(null);
+  }
+
+  /** Returns every message of XenAPI, typed, as generated from its description. */
+  public Xapi raw() {
+    return new Xapi(session);
+  }
+
+  /** Returns the URL that is called: the coordinator's. */
+  public URI url() {
+    return session.target().url();
+  }
+
+  /** Returns host and port of the coordinator, as messages name it. */
+  public String address() {
+    return session.target().address();
+  }
+
+  /** Logs out. Never throws; a session that cannot be logged out ends by itself. */
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  @Override
+  public String toString() {
+    return "XsClient of " + address();
+  }
+}
