@@ -6,6 +6,7 @@ import static javax.lang.model.element.Modifier.PRIVATE;
 import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -55,6 +56,7 @@ final class EnumWriter {
         .addMethod(
             MethodSpec.methodBuilder("of")
                 .addModifiers(PUBLIC, STATIC)
+                .addAnnotation(JsonCreator.class)
                 .addJavadoc("Returns the value of a text, known or not.\n")
                 .addParameter(String.class, "wire")
                 .returns(type)

@@ -3,7 +3,6 @@ package org.xs4j.core.plan;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +24,7 @@ final class LocalPlanRunner implements PlanRunner {
       Plan plan, StepExecutors executors, Journal journal, Consumer<RunOptions> configure) {
     RunOptions options = new RunOptions();
     configure.accept(options);
-    refuseRisk(plan, options.allowed());
+    options.refuseRisk(plan);
     plan.steps().forEach(executors::of);
     TimeSource time = options.time();
     Instant started = time.now();
@@ -49,13 +48,6 @@ final class LocalPlanRunner implements PlanRunner {
       }
       journal.append(new JournalEntry(time.now(), Kind.FINISHED, "", Map.of()));
       return report;
-    }
-  }
-
-  private static void refuseRisk(Plan plan, Risk allowed) {
-    List<Step> above = plan.steps().stream().filter(s -> s.risk().compareTo(allowed) > 0).toList();
-    if (!above.isEmpty()) {
-      throw new RiskRefusedException(allowed, above);
     }
   }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.core.plan;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.xs4j.core.Refusal;
 import org.xs4j.core.wait.TimeSource;
@@ -46,8 +47,16 @@ public final class RunOptions {
     return this;
   }
 
-  Risk allowed() {
-    return allowed;
+  /**
+   * Refuses a plan that has steps above the allowed risk.
+   *
+   * @throws RiskRefusedException naming every such step
+   */
+  public void refuseRisk(Plan plan) {
+    List<Step> above = plan.steps().stream().filter(s -> s.risk().compareTo(allowed) > 0).toList();
+    if (!above.isEmpty()) {
+      throw new RiskRefusedException(allowed, above);
+    }
   }
 
   int parallel() {

@@ -9,6 +9,9 @@ public interface StepContext {
   /** Returns the clock to wait by. */
   TimeSource time();
 
+  /** Tells whether an earlier run noted the intent to carry out this step and no result. */
+  boolean resumed();
+
   /**
    * Notes something durably before going on, such as a task's ref; a resumed run finds it in {@link
    * #notes()}.

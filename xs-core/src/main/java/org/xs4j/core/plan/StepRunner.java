@@ -36,12 +36,12 @@ public final class StepRunner {
    */
   public StepResult run(Step step, BiConsumer<Step, String> progress) {
     Instant start = time.now();
-    Context context = new Context(step, progress);
+    boolean resumed =
+        journal.currentRun().stream()
+            .anyMatch(e -> e.kind() == Kind.INTENT && e.step().equals(step.id()));
+    Context context = new Context(step, resumed, progress);
     StepExecutor<Step> executor = executors.of(step);
     try {
-      boolean resumed =
-          journal.currentRun().stream()
-              .anyMatch(e -> e.kind() == Kind.INTENT && e.step().equals(step.id()));
       append(Kind.INTENT, step, Map.of());
       Probe probe = executor.probe(step, context);
       if (probe instanceof Probe.Stale stale) {
@@ -94,16 +94,23 @@ public final class StepRunner {
 
   private final class Context implements StepContext {
     private final Step step;
+    private final boolean resumed;
     private final BiConsumer<Step, String> progress;
 
-    Context(Step step, BiConsumer<Step, String> progress) {
+    Context(Step step, boolean resumed, BiConsumer<Step, String> progress) {
       this.step = step;
+      this.resumed = resumed;
       this.progress = progress;
     }
 
     @Override
     public TimeSource time() {
       return time;
+    }
+
+    @Override
+    public boolean resumed() {
+      return resumed;
     }
 
     @Override

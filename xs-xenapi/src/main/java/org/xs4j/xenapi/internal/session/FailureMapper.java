@@ -36,7 +36,8 @@ final class FailureMapper {
       case "RBAC_PERMISSION_DENIED" -> new PermissionException(code, params, call, address);
       case HANDLE_INVALID, "UUID_INVALID" -> new ObjectGoneException(code, params, call, address);
       case "TASK_CANCELLED" -> new TaskCancelledException(code, params, call, address);
-      case "TOO_BUSY", "TOO_MANY_PENDING_TASKS" -> new BusyException(code, params, call, address);
+      case "TOO_BUSY", "TOO_MANY_PENDING_TASKS", "HOST_STILL_BOOTING" ->
+          new BusyException(code, params, call, address);
       default ->
           code.endsWith("_IN_PROGRESS")
               ? new BusyException(code, params, call, address)

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.cluster;
+
+import org.xs4j.cluster.internal.AwaitMemberExecutor;
+import org.xs4j.cluster.internal.JoinPoolExecutor;
+import org.xs4j.cluster.internal.NamePoolExecutor;
+import org.xs4j.core.plan.StepExecutors;
+import org.xs4j.network.NetworkExecutors;
+import org.xs4j.xenapi.fleet.Fleet;
+
+/** What carries out the steps of this module and of those below it. */
+public final class ClusterExecutors {
+  private ClusterExecutors() {}
+
+  /**
+   * Returns an executor for each type of step in {@link ClusterStep#CATALOG}, acting on the hosts
+   * of a fleet.
+   */
+  public static StepExecutors of(Fleet fleet) {
+    return NetworkExecutors.register(new StepExecutors(), fleet)
+        .on(NamePool.class, new NamePoolExecutor(fleet))
+        .on(JoinPool.class, new JoinPoolExecutor(fleet))
+        .on(AwaitMember.class, new AwaitMemberExecutor(fleet));
+  }
+}

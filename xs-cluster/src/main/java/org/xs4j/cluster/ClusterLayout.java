@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.cluster;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.xs4j.cluster.internal.LayoutReader;
+import org.xs4j.core.Credentials;
+import org.xs4j.network.NetworkLayout;
+
+/**
+ * A cluster as it shall be: the hosts of one pool and the networks that all of them have.
+ *
+ * @param poolLabel the pool's name-label
+ * @param hosts the hosts, the coordinator-to-be first; empty in a layout for the embedded simulator
+ * @param networks the networks
+ */
+public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLayout networks) {
+  /** Keeps a copy of the hosts. */
+  public ClusterLayout {
+    hosts = List.copyOf(hosts);
+  }
+
+  /**
+   * Reads a layout from a YAML or JSON file.
+   *
+   * @throws LayoutException naming every problem; nothing else is touched before
+   */
+  public static ClusterLayout read(Path file) {
+    return LayoutReader.read(file);
+  }
+
+  /**
+   * Reads a layout from YAML or JSON text; {@code source} is what messages call it.
+   *
+   * @throws LayoutException naming every problem
+   */
+  public static ClusterLayout parse(String text, String source) {
+    return LayoutReader.parse(text, source);
+  }
+
+  /** Returns the same layout for other hosts. */
+  public ClusterLayout withHosts(List<HostLayout> hosts) {
+    return new ClusterLayout(poolLabel, hosts, networks);
+  }
+
+  /** Starts a layout for a pool of this label. */
+  public static Builder pool(String label) {
+    return new Builder(label);
+  }
+
+  /** Builds a layout. */
+  public static final class Builder {
+    private final String label;
+    private final List<HostLayout> hosts = new ArrayList<>();
+    private NetworkLayout networks = NetworkLayout.builder().build();
+
+    private Builder(String label) {
+      this.label = label;
+    }
+
+    /**
+     * Adds a host; the first one becomes the coordinator. {@code trust} is as on command lines,
+     * such as {@code sha256:…}.
+     */
+    public Builder host(String name, URI url, Credentials credentials, String trust) {
+      PasswordSource password = new PasswordSource.Given(credentials.password());
+      hosts.add(
+          new HostLayout(name, url, Optional.empty(), credentials.username(), password, trust));
+      return this;
+    }
+
+    /** Sets the networks. */
+    public Builder networks(NetworkLayout networks) {
+      this.networks = networks;
+      return this;
+    }
+
+    /** Returns the layout. */
+    public ClusterLayout build() {
+      return new ClusterLayout(label, hosts, networks);
+    }
+  }
+}

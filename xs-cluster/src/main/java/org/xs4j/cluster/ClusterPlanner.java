@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.xs4j.core.DeviceName;
+import org.xs4j.core.plan.Plan;
+import org.xs4j.core.plan.PlanException;
+import org.xs4j.core.plan.Step;
+import org.xs4j.network.BondLayout;
+import org.xs4j.network.CompleteBond;
+import org.xs4j.network.HostNetworking;
+import org.xs4j.network.NetworkPlanner;
+import org.xs4j.network.NetworkSnapshot;
+import org.xs4j.network.NetworkStep;
+import org.xs4j.network.Nic;
+
+/**
+ * Plans a whole cluster. Pure: no I/O, the same plan for the same input.
+ *
+ * <p>The order that works: bonds on the first host; the others join without bonds of their own;
+ * each copies the coordinator's; what did not come is completed.
+ */
+public final class ClusterPlanner {
+  private final ClusterLayout wanted;
+  private final Map<String, String> uuids;
+  private final List<PoolFacts> pools;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private ClusterPlanner(ClusterLayout wanted, Map<String, String> uuids, List<PoolFacts> pools) {
+    this.wanted = wanted;
+    this.uuids = uuids;
+    this.pools = pools;
+  }
+
+  /**
+   * Compares what is wanted with what is there.
+   *
+   * @param wanted the layout; must name hosts
+   * @param uuids the uuid of each host, by the name that the layout gives it
+   * @param pools the pools that the hosts are in now
+   * @throws PlanException when the wish cannot be met, naming every reason
+   */
+  public static Plan plan(ClusterLayout wanted, Map<String, String> uuids, List<PoolFacts> pools) {
+    return new ClusterPlanner(wanted, uuids, pools).plan();
+  }
+
+  private Plan plan() {
+    PoolFacts target = poolOf(wanted.hosts().get(0));
+    NetworkSnapshot networks = target.networks();
+    if (!networks.poolLabel().equals(wanted.poolLabel())) {
+      steps.add(
+          new NamePool(
+              networks.coordinator(), networks.poolLabel(), wanted.poolLabel(), List.of()));
+    }
+    refuseStrangers(networks);
+    wanted.hosts().stream()
+        .filter(h -> poolOf(h) == target && isAway(target, h))
+        .forEach(h -> await(h, target));
+    planNetworks(networks);
+    List<String> before = steps.stream().map(Step::id).toList();
+    for (HostLayout host : wanted.hosts()) {
+      PoolFacts facts = poolOf(host);
+      if (facts != target) {
+        before = List.of(join(host, facts, target, before));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new PlanException("this layout cannot be had from these hosts", problems);
+    }
+    return Plan.of("pool " + wanted.poolLabel(), steps);
+  }
+
+  private void refuseStrangers(NetworkSnapshot networks) {
+    networks.hosts().stream()
+        .filter(h -> !uuids.containsValue(h.uuid()))
+        .forEach(
+            h ->
+                problems.add(
+                    "the pool also has the host "
+                        + h.name()
+                        + " ("
+                        + h.address()
+                        + "), which the layout does not name; its networks "
+                        + "change with the pool's, so name it"));
+  }
+
+  private void planNetworks(NetworkSnapshot networks) {
+    try {
+      List<NetworkStep> found = NetworkPlanner.steps(wanted.networks(), networks);
+      steps.addAll(found);
+    } catch (PlanException e) {
+      problems.addAll(e.problems());
+    }
+  }
+
+  /**
+   * Adds the steps that bring a stand-alone host in and returns the id that the next join comes
+   * after.
+   */
+  private String join(HostLayout host, PoolFacts joiner, PoolFacts target, List<String> before) {
+    HostNetworking there = joiner.networks().host(uuid(host));
+    problems.addAll(JoinChecks.problems(joiner, target, host.name()));
+    problems.addAll(NetworkPlanner.deviceProblems(wanted.networks(), there));
+    String coordinator = target.networks().coordinator();
+    JoinPool join =
+        new JoinPool(
+            there.uuid(),
+            there.name(),
+            coordinator,
+            target.networks().host(coordinator).name(),
+            before);
+    AwaitMember await =
+        new AwaitMember(there.uuid(), there.name(), coordinator, List.of(join.id()));
+    steps.add(join);
+    steps.add(await);
+    for (BondLayout bond : wanted.networks().bonds()) {
+      steps.add(complete(there, bond, await.id()));
+    }
+    return join.id();
+  }
+
+  private static CompleteBond complete(HostNetworking host, BondLayout bond, String after) {
+    boolean management =
+        bond.devices().stream()
+            .map(DeviceName::value)
+            .map(host::nic)
+            .flatMap(Optional::stream)
+            .anyMatch(Nic::management);
+    return new CompleteBond(
+        host.uuid(),
+        host.name(),
+        bond.label(),
+        bond.devices(),
+        bond.mode(),
+        management,
+        List.of(after));
+  }
+
+  private boolean isAway(PoolFacts facts, HostLayout host) {
+    HostNetworking there = facts.networks().host(uuid(host));
+    return !there.live() || !there.enabled();
+  }
+
+  private void await(HostLayout host, PoolFacts facts) {
+    HostNetworking there = facts.networks().host(uuid(host));
+    steps.add(
+        new AwaitMember(there.uuid(), there.name(), facts.networks().coordinator(), List.of()));
+  }
+
+  private String uuid(HostLayout host) {
+    String uuid = uuids.get(host.name());
+    if (uuid == null) {
+      throw new IllegalArgumentException("no uuid is given for the host " + host.name());
+    }
+    return uuid;
+  }
+
+  private PoolFacts poolOf(HostLayout host) {
+    String uuid = uuid(host);
+    return pools.stream()
+        .filter(p -> p.networks().hosts().stream().anyMatch(h -> h.uuid().equals(uuid)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("no pool is given that has the host " + host.name()));
+  }
+}

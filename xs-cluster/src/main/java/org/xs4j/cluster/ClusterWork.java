@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.xs4j.cluster.ClusterReport.BondView;
+import org.xs4j.cluster.ClusterReport.HostView;
+import org.xs4j.cluster.ClusterReport.PoolView;
+import org.xs4j.core.plan.Journal;
+import org.xs4j.core.plan.JournalEntry;
+import org.xs4j.core.plan.Plan;
+import org.xs4j.core.plan.PlanCodec;
+import org.xs4j.core.plan.PlanRunner;
+import org.xs4j.core.plan.Report;
+import org.xs4j.core.plan.RunOptions;
+import org.xs4j.core.wait.TimeSource;
+import org.xs4j.network.HostNetworking;
+import org.xs4j.network.NetworkSnapshot;
+import org.xs4j.xenapi.XsClient;
+import org.xs4j.xenapi.fleet.Fleet;
+
+/**
+ * Brings a cluster from what it is to what a layout says: look, plan, apply, verify. Holds a
+ * session with every pool that the hosts are in, until it is closed.
+ */
+public final class ClusterWork implements AutoCloseable {
+  /** Reads and writes the plans of this workflow. */
+  public static final PlanCodec PLANS = PlanCodec.of(ClusterStep.CATALOG);
+
+  private static final String LEASE = "lease";
+
+  private final ClusterLayout layout;
+  private final Fleet fleet;
+  private final TimeSource time;
+
+  private ClusterWork(ClusterLayout layout, Fleet fleet, TimeSource time) {
+    this.layout = layout;
+    this.fleet = fleet;
+    this.time = time;
+  }
+
+  /**
+   * Logs in to every host of the layout. Nothing is written.
+   *
+   * @throws org.xs4j.core.XsException when a host cannot be reached
+   */
+  public static ClusterWork open(ClusterLayout layout) {
+    return open(layout, TimeSource.system(), Duration.ZERO);
+  }
+
+  /**
+   * Logs in to every host of the layout, waiting for those that are away.
+   *
+   * @param time the clock of every wait
+   * @param patience how long a host may be away, such as one that was joining when an earlier run
+   *     died
+   */
+  public static ClusterWork open(ClusterLayout layout, TimeSource time, Duration patience) {
+    if (layout.hosts().isEmpty()) {
+      throw new IllegalArgumentException("hosts: the layout names none; name at least one");
+    }
+    Fleet fleet =
+        Fleet.open(
+            layout.hosts().stream().map(HostLayout::endpoint).toList(),
+            b -> b.time(time),
+            time,
+            patience);
+    return new ClusterWork(layout, fleet, time);
+  }
+
+  /**
+   * Reads every pool and says what would change; empty when all is as wanted. Nothing is written.
+   *
+   * @throws org.xs4j.core.plan.PlanException when the layout cannot be had, naming every reason
+   */
+  public Plan plan() {
+    List<PoolFacts> pools = new ArrayList<>();
+    for (XsClient pool : fleet.pools()) {
+      pools.add(PoolFacts.read(pool));
+    }
+    return ClusterPlanner.plan(layout, fleet.hostsByEndpoint(), pools);
+  }
+
+  /** Applies a plan without a journal that outlives the process, and verifies. */
+  public ClusterReport apply(Plan plan, Consumer<RunOptions> options) {
+    return apply(plan, Journal.inMemory(), options);
+  }
+
+  /**
+   * Applies a plan, or goes on with one that the journal holds unfinished, and verifies every label
+   * and link.
+   *
+   * @throws org.xs4j.core.plan.RiskRefusedException before anything is touched
+   * @throws PoolLease.LeaseHeldException when somebody else is changing the pool
+   * @throws org.xs4j.core.plan.PlanException when a step failed or the pool has changed
+   */
+  public ClusterReport apply(Plan plan, Journal journal, Consumer<RunOptions> options) {
+    PlanRunner runner = PlanRunner.local(PLANS);
+    RunOptions asked = new RunOptions();
+    options.accept(asked);
+    asked.refuseRisk(plan);
+    Report report;
+    if (plan.isEmpty()) {
+      report = runner.run(plan, ClusterExecutors.of(fleet), Journal.inMemory(), options);
+    } else {
+      try (PoolLease lease = PoolLease.take(target(), owner(journal), time)) {
+        report =
+            runner.run(
+                plan, ClusterExecutors.of(fleet), journal, options.andThen(o -> o.time(time)));
+      }
+    }
+    return report(report);
+  }
+
+  /** Returns the plan that a run with this journal did not finish. */
+  public static Optional<Plan> unfinished(Journal journal) {
+    return PLANS.unfinished(journal);
+  }
+
+  private ClusterReport report(Report applied) {
+    NetworkSnapshot pool = NetworkSnapshot.read(target());
+    return new ClusterReport(view(pool), applied, ClusterChecks.of(layout, pool), plan());
+  }
+
+  private static PoolView view(NetworkSnapshot pool) {
+    List<HostView> hosts = pool.hosts().stream().map(ClusterWork::view).toList();
+    return new PoolView(
+        pool.poolUuid(), pool.poolLabel(), pool.host(pool.coordinator()).name(), hosts);
+  }
+
+  private static HostView view(HostNetworking host) {
+    List<BondView> bonds =
+        host.bonds().stream()
+            .map(
+                b ->
+                    new BondView(
+                        b.label(),
+                        b.device(),
+                        b.mode().wire(),
+                        b.members(),
+                        b.linksUp(),
+                        b.management()))
+            .toList();
+    return new HostView(host.uuid(), host.name(), host.address(), bonds);
+  }
+
+  private XsClient target() {
+    Map<String, String> uuids = fleet.hostsByEndpoint();
+    return fleet.poolOf(String.valueOf(uuids.get(layout.hosts().get(0).name())));
+  }
+
+  /** The owner of the lease is the journal, so that a resumed run finds itself. */
+  private String owner(Journal journal) {
+    Optional<String> known =
+        journal.entries().stream()
+            .map(e -> e.detail().get(LEASE))
+            .filter(o -> o != null)
+            .reduce((first, last) -> last);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    String owner = System.getProperty("user.name") + " with journal " + UUID.randomUUID();
+    journal.append(new JournalEntry(time.now(), JournalEntry.Kind.NOTE, "", Map.of(LEASE, owner)));
+    return owner;
+  }
+
+  /** Logs out everywhere; never throws. */
+  @Override
+  public void close() {
+    fleet.close();
+  }
+}

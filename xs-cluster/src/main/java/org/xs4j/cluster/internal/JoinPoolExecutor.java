@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.cluster.internal;
+
+import java.util.Map;
+import java.util.Set;
+import org.xs4j.cluster.JoinPool;
+import org.xs4j.core.TransportException;
+import org.xs4j.core.XsException;
+import org.xs4j.core.plan.Probe;
+import org.xs4j.core.plan.StepContext;
+import org.xs4j.xenapi.fleet.Fleet;
+import org.xs4j.xenapi.fleet.HostEndpoint;
+import org.xs4j.xenapi.fleet.XapiStepExecutor;
+import org.xs4j.xenapi.raw.HostRecord;
+import org.xs4j.xenapi.raw.HostRef;
+
+/**
+ * Makes hosts join. The call goes to the joining host, and its answer may be lost in the restart
+ * that follows.
+ */
+public final class JoinPoolExecutor extends XapiStepExecutor<JoinPool> {
+  /** Creates an executor for a fleet. */
+  public JoinPoolExecutor(Fleet fleet) {
+    super(fleet, Set.of());
+  }
+
+  @Override
+  protected String home(JoinPool step) {
+    return step.coordinator();
+  }
+
+  @Override
+  protected Probe look(JoinPool step) {
+    Map<HostRef, HostRecord> hosts =
+        fleet().poolOf(step.coordinator()).raw().host().getAllRecords();
+    if (hosts.values().stream().noneMatch(h -> h.uuid().equals(step.host()))) {
+      return Probe.needed(step.hostName() + " is not in the pool");
+    }
+    fleet().moved(step.host(), step.coordinator());
+    return Probe.done("the pool has " + hosts.size() + " hosts");
+  }
+
+  @Override
+  protected void act(JoinPool step, StepContext context) {
+    HostEndpoint coordinator = fleet().endpoint(step.coordinator());
+    try {
+      fleet()
+          .poolOf(step.host())
+          .raw()
+          .pool()
+          .join(
+              address(step),
+              coordinator.credentials().username(),
+              coordinator.credentials().password());
+    } catch (TransportException e) {
+      if (e.surelyNotSent()) {
+        throw e;
+      }
+      context.progress(
+          step.hostName() + " went away before it answered, as a restarting toolstack may");
+    }
+  }
+
+  /**
+   * What hosts tell each other is the coordinator's own address, never the URL by which we reach
+   * it.
+   */
+  private String address(JoinPool step) {
+    return fleet().poolOf(step.coordinator()).raw().host().getAllRecords().values().stream()
+        .filter(h -> h.uuid().equals(step.coordinator()))
+        .map(HostRecord::address)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new XsException(
+                    "the coordinator " + step.coordinatorName() + " is not in its own pool"));
+  }
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.network;
+
+import java.util.List;
+import java.util.Set;
+import org.xs4j.core.DeviceName;
+import org.xs4j.core.NetworkLabel;
+import org.xs4j.core.plan.Risk;
+import org.xs4j.xenapi.raw.BondMode;
+
+/**
+ * Waits until a joined host has copied one of the coordinator's bonds, and creates it only if the
+ * copy does not come.
+ *
+ * @param host the host's uuid
+ * @param hostName the host's name
+ * @param label the label of the network that the bond is on
+ * @param devices the members
+ * @param mode how the bond spreads traffic
+ * @param management whether a member is the management interface
+ * @param after the steps before it
+ */
+public record CompleteBond(
+    String host,
+    String hostName,
+    NetworkLabel label,
+    List<DeviceName> devices,
+    BondMode mode,
+    boolean management,
+    List<String> after)
+    implements NetworkStep {
+  @Override
+  public String id() {
+    return "complete:" + label + "@" + host;
+  }
+
+  @Override
+  public String describe() {
+    String members = String.join("+", devices.stream().map(DeviceName::value).toList());
+    return hostName
+        + ": bond "
+        + members
+        + " on "
+        + label
+        + " as copied from the coordinator; create it if the copy does not come";
+  }
+
+  @Override
+  public Risk risk() {
+    return management ? Risk.MANAGEMENT : Risk.OUTAGE;
+  }
+
+  @Override
+  public Set<String> touches() {
+    return NetworkStep.onHost(host);
+  }
+}

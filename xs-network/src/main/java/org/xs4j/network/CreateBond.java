@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.network;
+
+import java.util.List;
+import java.util.Set;
+import org.xs4j.core.DeviceName;
+import org.xs4j.core.NetworkLabel;
+import org.xs4j.core.plan.Risk;
+import org.xs4j.xenapi.raw.BondMode;
+
+/**
+ * Bonds NICs of one host. XAPI moves the address, the management role and the VLANs of a member to
+ * the bond.
+ *
+ * @param host the host's uuid
+ * @param hostName the host's name
+ * @param label the label of the network that the bond is on
+ * @param devices the members
+ * @param macs the members' Ethernet addresses when the plan was made, in the order of {@code
+ *     devices}
+ * @param mode how the bond spreads traffic
+ * @param management whether a member is the management interface, so that the host will be away for
+ *     a moment
+ * @param after the steps before it
+ */
+public record CreateBond(
+    String host,
+    String hostName,
+    NetworkLabel label,
+    List<DeviceName> devices,
+    List<String> macs,
+    BondMode mode,
+    boolean management,
+    List<String> after)
+    implements NetworkStep {
+  @Override
+  public String id() {
+    return "bond:" + label + "@" + host;
+  }
+
+  @Override
+  public String describe() {
+    String members = String.join("+", devices.stream().map(DeviceName::value).toList());
+    return hostName
+        + ": bond "
+        + members
+        + " ("
+        + mode.wire()
+        + ") on "
+        + label
+        + (management ? ", management moves with it" : "");
+  }
+
+  @Override
+  public Risk risk() {
+    return management ? Risk.MANAGEMENT : Risk.OUTAGE;
+  }
+
+  @Override
+  public Set<String> touches() {
+    return NetworkStep.onHost(host);
+  }
+}

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.xenapi.fleet;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.xs4j.core.NotFoundException;
+import org.xs4j.core.TransportException;
+import org.xs4j.core.XsException;
+import org.xs4j.core.wait.TimeSource;
+import org.xs4j.core.wait.Waiter;
+import org.xs4j.xenapi.BusyException;
+import org.xs4j.xenapi.XsClient;
+import org.xs4j.xenapi.XsClientBuilder;
+import org.xs4j.xenapi.raw.HostRecord;
+import org.xs4j.xenapi.raw.HostRef;
+import org.xs4j.xenapi.raw.PoolRecord;
+
+/**
+ * The hosts that a workflow deals with, found by uuid in the pool where each is now.
+ *
+ * <p>It holds one client per pool and forgets the one of a host that has moved. What hosts call
+ * each other ({@code host.address}) is mapped to the URLs that the user gave, so that forwarded
+ * ports work. Thread-safe.
+ */
+public final class Fleet implements AutoCloseable {
+  private final Map<String, URI> addresses = new ConcurrentHashMap<>();
+  private final Map<String, XsClient> clientOfHost = new ConcurrentHashMap<>();
+  private final Map<String, HostEndpoint> endpointOfHost = new LinkedHashMap<>();
+  private final List<XsClient> clients = new ArrayList<>();
+  private final Consumer<XsClientBuilder> customize;
+
+  private Fleet(Consumer<XsClientBuilder> customize) {
+    this.customize = customize;
+  }
+
+  /**
+   * Logs in to every pool that the endpoints lead to.
+   *
+   * @throws XsException when a host cannot be reached, or it cannot be told which host of its pool
+   *     answers at a URL
+   */
+  public static Fleet open(List<HostEndpoint> endpoints) {
+    return open(endpoints, builder -> {});
+  }
+
+  /**
+   * Logs in as {@link #open(List)} does, with more settings for each client, waiting for hosts that
+   * are away.
+   *
+   * @param time the clock to wait by
+   * @param patience how long hosts may be away; zero to try once
+   */
+  public static Fleet open(
+      List<HostEndpoint> endpoints,
+      Consumer<XsClientBuilder> customize,
+      TimeSource time,
+      Duration patience) {
+    return Waiter.forValue("every host answers", () -> open(endpoints, customize))
+        .tolerating(TransportException.class)
+        .tolerating(BusyException.class)
+        .every(Duration.ofSeconds(2))
+        .atMost(patience)
+        .time(time)
+        .await();
+  }
+
+  private static Fleet open(List<HostEndpoint> endpoints, Consumer<XsClientBuilder> customize) {
+    Fleet fleet = new Fleet(customize);
+    try {
+      fleet.connect(endpoints);
+      return fleet;
+    } catch (RuntimeException e) {
+      fleet.close();
+      throw e;
+    }
+  }
+
+  private void connect(List<HostEndpoint> endpoints) {
+    endpoints.forEach(e -> addresses.put(e.ownAddress(), e.url()));
+    List<HostEndpoint> members = new ArrayList<>();
+    for (HostEndpoint endpoint : endpoints) {
+      if (!tryCoordinator(endpoint)) {
+        members.add(endpoint);
+      }
+    }
+    members.forEach(this::findMember);
+  }
+
+  /**
+   * Logs in where a coordinator or a stand-alone host answers; false where a member sends us
+   * elsewhere.
+   */
+  private boolean tryCoordinator(HostEndpoint endpoint) {
+    XsClient client;
+    try {
+      client =
+          client(
+              endpoint,
+              address -> {
+                throw new SentElsewhere(address);
+              });
+    } catch (SentElsewhere e) {
+      return false;
+    }
+    clients.add(client);
+    PoolRecord pool = client.raw().pool().getAllRecords().values().iterator().next();
+    Map<HostRef, HostRecord> hosts = client.raw().host().getAllRecords();
+    hosts.forEach(
+        (ref, host) -> {
+          clientOfHost.put(host.uuid(), client);
+          if (ref.equals(pool.master())) {
+            endpointOfHost.put(host.uuid(), endpoint);
+            addresses.put(host.address(), endpoint.url());
+          }
+        });
+    return true;
+  }
+
+  private void findMember(HostEndpoint endpoint) {
+    if (clientOfHost.isEmpty() || !matchMember(endpoint)) {
+      clients.add(client(endpoint, this::urlOf));
+      XsClient client = clients.get(clients.size() - 1);
+      client.raw().host().getAllRecords().values().forEach(h -> clientOfHost.put(h.uuid(), client));
+      if (!matchMember(endpoint)) {
+        throw new XsException(
+            endpoint
+                + " is a member of a pool, but no host there has the address "
+                + endpoint.ownAddress()
+                + ". Say what the host calls itself: give its 'address'.");
+      }
+    }
+  }
+
+  private boolean matchMember(HostEndpoint endpoint) {
+    for (XsClient client : clients) {
+      for (HostRecord host : client.raw().host().getAllRecords().values()) {
+        if (host.address().equals(endpoint.ownAddress())) {
+          endpointOfHost.put(host.uuid(), endpoint);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private @Nullable URI urlOf(String address) {
+    return addresses.get(address);
+  }
+
+  private XsClient client(HostEndpoint endpoint, Function<String, @Nullable URI> redirect) {
+    XsClientBuilder builder =
+        XsClient.builder()
+            .url(endpoint.url())
+            .credentials(endpoint.credentials())
+            .trust(endpoint.trust())
+            .addressMap(redirect);
+    customize.accept(builder);
+    return builder.connect();
+  }
+
+  /** Returns the endpoint of a host. */
+  public HostEndpoint endpoint(String hostUuid) {
+    HostEndpoint endpoint = endpointOfHost.get(hostUuid);
+    if (endpoint == null) {
+      throw new NotFoundException("host", hostUuid, List.copyOf(endpointOfHost.keySet()));
+    }
+    return endpoint;
+  }
+
+  /**
+   * Returns the uuids of the hosts that endpoints were given for, by endpoint name in the order
+   * given.
+   */
+  public Map<String, String> hostsByEndpoint() {
+    Map<String, String> result = new LinkedHashMap<>();
+    endpointOfHost.forEach((uuid, endpoint) -> result.put(endpoint.name(), uuid));
+    return result;
+  }
+
+  /** Returns one client per pool. */
+  public List<XsClient> pools() {
+    return List.copyOf(clients);
+  }
+
+  /** Returns the client of the pool in which a host is now. */
+  public XsClient poolOf(String hostUuid) {
+    XsClient client = clientOfHost.get(hostUuid);
+    if (client == null) {
+      throw new NotFoundException("host", hostUuid, List.copyOf(clientOfHost.keySet()));
+    }
+    return client;
+  }
+
+  /** Notes that a host has moved into the pool of another one. */
+  public void moved(String hostUuid, String intoPoolOf) {
+    clientOfHost.put(hostUuid, poolOf(intoPoolOf));
+  }
+
+  /** Logs out everywhere; never throws. */
+  @Override
+  public void close() {
+    clients.forEach(XsClient::close);
+  }
+
+  private static final class SentElsewhere extends RuntimeException {
+    SentElsewhere(String address) {
+      super(address, null, false, false);
+    }
+  }
+}
