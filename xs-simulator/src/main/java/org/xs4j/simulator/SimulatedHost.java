@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator;
+
+import org.xs4j.simulator.internal.http.HostServer;
+import org.xs4j.simulator.internal.world.Links;
+import org.xs4j.simulator.internal.world.Machine;
+import org.xs4j.simulator.internal.world.Nic;
+import org.xs4j.simulator.internal.world.World;
+
+/** A simulated host: where to reach it, and what can be done to its hardware. */
+public final class SimulatedHost {
+  private final World world;
+  private final Machine machine;
+  private final HostServer server;
+
+  SimulatedHost(World world, Machine machine, HostServer server) {
+    this.world = world;
+    this.machine = machine;
+    this.server = server;
+  }
+
+  /** Returns the host's name, such as {@code xs-01}. */
+  public String name() {
+    return machine.name();
+  }
+
+  /** Returns the URL, without a path. */
+  public String url() {
+    return server.url();
+  }
+
+  /**
+   * Returns the address that hosts tell each other: {@code host.address}, for {@code pool.join}.
+   */
+  public String address() {
+    return machine.address();
+  }
+
+  /** Returns the name to log in with. */
+  public String username() {
+    return "root";
+  }
+
+  /** Returns the password to log in with. */
+  public String password() {
+    return machine.pool().password();
+  }
+
+  /** Returns the SHA-256 of the host's certificate in hexadecimal digits; empty for plain HTTP. */
+  public String fingerprint() {
+    return server.fingerprint();
+  }
+
+  /** Returns the uuid of the host, which joining a pool does not change. */
+  public String uuid() {
+    return machine.uuid();
+  }
+
+  /**
+   * Pulls the cable out of a NIC: carrier and {@code Bond.links_up} tell.
+   *
+   * @throws IllegalArgumentException when the host has no such NIC
+   */
+  public void unplugCable(String device) {
+    setCable(device, false);
+  }
+
+  /** Puts the cable back into a NIC. */
+  public void plugCable(String device) {
+    setCable(device, true);
+  }
+
+  private void setCable(String device, boolean plugged) {
+    Nic nic =
+        machine
+            .nic(device)
+            .orElseThrow(
+                () -> new IllegalArgumentException(name() + " has no NIC named " + device));
+    world.exclusively(
+        () -> {
+          nic.setCable(plugged);
+          Links.measure(world, machine);
+        });
+  }
+
+  @Override
+  public String toString() {
+    return name() + " at " + url();
+  }
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.db;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.xs4j.simulator.internal.schema.ClassSpec;
+import org.xs4j.simulator.internal.schema.FieldSpec;
+import org.xs4j.simulator.internal.schema.Schema;
+import org.xs4j.simulator.internal.wire.XapiFailure;
+
+/**
+ * The objects of one pool. Both ends of every relation are kept consistent. Not thread-safe: the
+ * simulator's one lock guards it.
+ */
+public final class Database {
+  /** The handle of nothing. */
+  public static final String NULL = "OpaqueRef:NULL";
+
+  private final Map<String, Table> tables = new LinkedHashMap<>();
+  private final Schema schema;
+  private final Supplier<String> uuids;
+  private long generation;
+
+  /** Makes an empty database; {@code uuids} supplies fresh ids. */
+  public Database(Schema schema, Supplier<String> uuids) {
+    this.schema = schema;
+    this.uuids = uuids;
+    for (String name : schema.classNames()) {
+      tables.put(name, new Table(schema.classOf(name)));
+    }
+  }
+
+  /** Returns the schema that the objects follow. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /**
+   * Makes an object with fresh ref and uuid; fields that are not given have their initial value.
+   */
+  public Row create(String className, Map<String, ?> values) {
+    Table table = table(className);
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (FieldSpec field : table.spec.fields().values()) {
+      all.put(field.name(), field.initial());
+    }
+    Row row = new Row(className, "OpaqueRef:" + uuids.get(), all);
+    table.rows.put(row.ref(), row);
+    row.created = ++generation;
+    if (all.containsKey("uuid") && !values.containsKey("uuid")) {
+      setUuid(row, table, uuids.get());
+    }
+    values.forEach((field, value) -> set(row, field, value));
+    return row;
+  }
+
+  /** Removes an object; the other ends of its relations forget it. */
+  public void destroy(Row row) {
+    Table table = table(row.className());
+    row.values.forEach((field, value) -> unlink(row, field, value));
+    table.rows.remove(row.ref());
+    table.refByUuid.remove(String.valueOf(row.values.get("uuid")));
+    table.forget(row, ++generation);
+  }
+
+  /** Changes a field; a field that this release lacks is left alone. */
+  public void set(Row row, String field, Object value) {
+    Object old = row.values.get(field);
+    if (old == null) {
+      if (field.equals("ref")) {
+        throw new IllegalArgumentException("a ref does not change");
+      }
+      return;
+    }
+    if (field.equals("uuid")) {
+      setUuid(row, table(row.className()), (String) value);
+      return;
+    }
+    unlink(row, field, old);
+    row.values.put(field, value);
+    row.modified = ++generation;
+    Relations.Mirror mirror = Relations.of(row.className(), field);
+    if (mirror != null) {
+      Row other = find(mirror.className(), (String) value);
+      if (other != null) {
+        mirrored(other, mirror.field()).add(row.ref());
+        other.modified = generation;
+      }
+    }
+  }
+
+  /** Returns an object. */
+  public Row require(String className, String ref) {
+    Row row = find(className, ref);
+    if (row == null) {
+      throw XapiFailure.handleInvalid(className, ref);
+    }
+    return row;
+  }
+
+  /** Returns an object, or null when there is none with this ref. */
+  public @Nullable Row find(String className, String ref) {
+    return table(className).rows.get(ref);
+  }
+
+  /** Returns an object by its uuid, or null when there is none. */
+  public @Nullable Row findByUuid(String className, String uuid) {
+    return table(className).byUuid(uuid);
+  }
+
+  /** Returns all objects of a class as they are now; safe to walk while objects change. */
+  public List<Row> all(String className) {
+    return table(className).snapshot();
+  }
+
+  /** Returns the one object of a class that has exactly one. */
+  public Row only(String className) {
+    return table(className).rows.values().iterator().next();
+  }
+
+  /** Returns how many objects a class has. */
+  public int count(String className) {
+    return table(className).rows.size();
+  }
+
+  /** Removes every object of a class without leaving events. */
+  public void clear(String className) {
+    for (Row row : all(className)) {
+      destroy(row);
+    }
+    table(className).deletions.clear();
+  }
+
+  /** Returns a number that grows with every change. */
+  public long generation() {
+    return generation;
+  }
+
+  private void unlink(Row row, String field, Object old) {
+    Relations.Mirror mirror = Relations.of(row.className(), field);
+    if (mirror != null) {
+      Row other = find(mirror.className(), (String) old);
+      if (other != null && other != row) {
+        mirrored(other, mirror.field()).remove(row.ref());
+        other.modified = ++generation;
+      }
+    }
+  }
+
+  private static Collection<String> mirrored(Row row, String field) {
+    LinkedHashSet<String> refs = new LinkedHashSet<>(row.list(field));
+    row.values.put(field, refs);
+    return refs;
+  }
+
+  private void setUuid(Row row, Table table, String uuid) {
+    table.refByUuid.remove(String.valueOf(row.values.get("uuid")));
+    row.values.put("uuid", uuid);
+    table.refByUuid.put(uuid, row.ref());
+    row.modified = ++generation;
+  }
+
+  private Table table(String className) {
+    Table table = tables.get(className);
+    if (table == null) {
+      ClassSpec spec = schema.classOf(className);
+      throw new IllegalStateException("no table " + spec.name());
+    }
+    return table;
+  }
+}

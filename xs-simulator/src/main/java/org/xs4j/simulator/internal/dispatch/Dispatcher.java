@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.xs4j.simulator.internal.db.Database;
+import org.xs4j.simulator.internal.db.Row;
+import org.xs4j.simulator.internal.schema.MessageSpec;
+import org.xs4j.simulator.internal.schema.ParamSpec;
+import org.xs4j.simulator.internal.wire.Call;
+import org.xs4j.simulator.internal.wire.XapiFailure;
+import org.xs4j.simulator.internal.world.Machine;
+import org.xs4j.simulator.internal.world.World;
+
+/**
+ * Checks a call in XAPI's order: number of parameters, existence of the message, types of the
+ * parameters, session; then runs it, or starts its task.
+ */
+final class Dispatcher {
+  private static final String ASYNC = "Async.";
+
+  private final World world;
+  private final Handlers handlers;
+  private final Unmarshaller unmarshaller;
+  private final Tasks tasks;
+
+  Dispatcher(World world, Handlers handlers) {
+    this.world = world;
+    this.handlers = handlers;
+    this.unmarshaller = new Unmarshaller(world.schema());
+    this.tasks = new Tasks(world);
+  }
+
+  /** Returns the name of a call's message without a prefix. */
+  static String plainName(String method) {
+    return method.startsWith(ASYNC) ? method.substring(ASYNC.length()) : method;
+  }
+
+  /** A call that passed all checks and awaits being run. */
+  record Checked(MessageSpec spec, Arguments args, String session, boolean async) {}
+
+  /** Checks a call; the simulator's lock is held. */
+  Checked check(Machine machine, Call call) {
+    boolean async = call.method().startsWith(ASYNC);
+    String name = plainName(call.method());
+    MessageSpec spec = world.schema().message(name);
+    if (spec == null) {
+      if (!call.params().isEmpty() && call.params().get(0) instanceof String session) {
+        checkSession(machine, session);
+      }
+      throw new XapiFailure("MESSAGE_METHOD_UNKNOWN", name);
+    }
+    checkCount(spec, call.params().size());
+    List<Object> typed = types(spec, call.params());
+    if (async && !spec.async()) {
+      throw new XapiFailure(
+          "Fault", "No async mode for this operation (rpc: " + spec.fullName() + ")");
+    }
+    String session = "";
+    if (spec.takesSession()) {
+      session = (String) unmarshaller.typed(SESSION, call.params().get(0));
+      if (!spec.fullName().equals("session.local_logout")) {
+        checkSession(machine, session);
+      }
+    }
+    return new Checked(spec, new Arguments(typed), session, async);
+  }
+
+  /** Runs a call that passed its checks, or the task of an asynchronous one; the lock is held. */
+  Object run(Machine machine, Checked call, List<Context> made, @Nullable XapiFailure ordered) {
+    if (call.async()) {
+      return tasks.start(machine, call, task -> execute(machine, call, task, made, ordered));
+    }
+    return execute(machine, call, Database.NULL, made, ordered);
+  }
+
+  private Object execute(
+      Machine machine,
+      Checked call,
+      String task,
+      List<Context> made,
+      @Nullable XapiFailure ordered) {
+    Context context = new Context(world, machine, call.args(), call.session(), task);
+    made.add(context);
+    if (ordered != null) {
+      throw ordered;
+    }
+    Handler handler = handlers.get(call.spec().fullName());
+    if (handler == null) {
+      throw new XapiFailure("NOT_IMPLEMENTED", call.spec().fullName());
+    }
+    return handler.call(context);
+  }
+
+  private static final org.xs4j.simulator.internal.schema.Type SESSION =
+      org.xs4j.simulator.internal.schema.Type.parse("session ref");
+
+  private static void checkCount(MessageSpec spec, int onWire) {
+    int given = spec.takesSession() ? onWire - 1 : onWire;
+    int mandatory = spec.mandatory();
+    boolean openEnded = mandatory < spec.params().size();
+    if (given < mandatory || (given > mandatory && !openEnded)) {
+      throw new XapiFailure(
+          "MESSAGE_PARAMETER_COUNT_MISMATCH",
+          spec.fullName(),
+          Integer.toString(mandatory),
+          Integer.toString(given));
+    }
+  }
+
+  private List<Object> types(MessageSpec spec, List<Object> params) {
+    int offset = spec.takesSession() ? 1 : 0;
+    List<Object> typed = new ArrayList<>();
+    for (int i = 0; i < spec.params().size(); i++) {
+      ParamSpec param = spec.params().get(i);
+      Object initial = param.initial();
+      if (i + offset < params.size()) {
+        typed.add(unmarshaller.typed(param.type(), params.get(i + offset)));
+      } else if (initial != null) {
+        typed.add(initial);
+      }
+    }
+    return typed;
+  }
+
+  private void checkSession(Machine machine, String session) {
+    Row row = machine.db().find("session", session);
+    if (row == null) {
+      throw new XapiFailure("SESSION_INVALID", session);
+    }
+    if (!machine.isCoordinator()) {
+      throw new XapiFailure("HOST_IS_SLAVE", machine.pool().coordinator().address());
+    }
+    machine.db().set(row, "last_active", world.timeline().now());
+  }
+}

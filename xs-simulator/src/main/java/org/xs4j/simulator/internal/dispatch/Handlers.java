@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.dispatch;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.xs4j.simulator.internal.schema.Schema;
+
+/** The messages that are simulated, by their names. */
+public final class Handlers {
+  private final Map<String, Handler> handlers = new HashMap<>();
+  private final Schema schema;
+
+  /** Makes an empty table for a release. */
+  public Handlers(Schema schema) {
+    this.schema = schema;
+  }
+
+  /** Adds a message that has a result; one that the release lacks is left out. */
+  public Handlers on(String message, Handler handler) {
+    if (schema.message(message) != null) {
+      handlers.put(message, handler);
+    }
+    return this;
+  }
+
+  /** Adds a message without a result. */
+  public Handlers run(String message, Consumer<Context> handler) {
+    return on(
+        message,
+        context -> {
+          handler.accept(context);
+          return "";
+        });
+  }
+
+  /** Returns the code of a message, or null when it is not simulated. */
+  @Nullable Handler get(String message) {
+    return handlers.get(message);
+  }
+
+  /** Returns whether the code of a message was written by hand. */
+  public boolean has(String message) {
+    return handlers.containsKey(message);
+  }
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.dispatch;
+
+import org.xs4j.simulator.internal.wire.Call;
+import org.xs4j.simulator.internal.wire.Reply;
+import org.xs4j.simulator.internal.world.Machine;
+
+/** The whole simulator seen from a socket: what a machine answers to a call. */
+@FunctionalInterface
+public interface Kernel {
+  /** Answers a call that came to a machine. */
+  Reply handle(Machine machine, Call call);
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.dispatch;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.xs4j.simulator.internal.db.Database;
+import org.xs4j.simulator.internal.db.Row;
+import org.xs4j.simulator.internal.wire.XapiFailure;
+import org.xs4j.simulator.internal.wire.XmlRpcWriter;
+import org.xs4j.simulator.internal.world.Machine;
+import org.xs4j.simulator.internal.world.World;
+
+/** Runs asynchronous calls: a task's record lives on after its work. */
+final class Tasks {
+  private final World world;
+
+  Tasks(World world) {
+    this.world = world;
+  }
+
+  /** Starts the work on another thread and returns the task's ref; the lock is held. */
+  String start(Machine machine, Dispatcher.Checked call, Function<String, Object> work) {
+    Database db = machine.db();
+    Map<String, Object> values = new HashMap<>();
+    values.put("name_label", "Async." + call.spec().fullName());
+    values.put("created", world.timeline().now());
+    values.put("status", "pending");
+    values.put("type", "<none/>");
+    values.put("session", call.session());
+    values.put("resident_on", machine.host().ref());
+    Row task = db.create("task", values);
+    try {
+      world.workers().execute(() -> world.exclusively(() -> perform(db, task, work)));
+    } catch (RejectedExecutionException closed) {
+      throw XapiFailure.internal("Xapi.Shutting_down");
+    }
+    return task.ref();
+  }
+
+  private void perform(Database db, Row task, Function<String, Object> work) {
+    // a toolstack that stopped meanwhile has forgotten its tasks
+    if (db.find("task", task.ref()) == null) {
+      return;
+    }
+    try {
+      Object result = work.apply(task.ref());
+      db.set(task, "result", XmlRpcWriter.value(result));
+      finish(db, task, "success");
+    } catch (XapiFailure failure) {
+      db.set(task, "error_info", failure.description());
+      finish(db, task, "failure");
+    } catch (RuntimeException e) {
+      db.set(task, "error_info", List.of("INTERNAL_ERROR", String.valueOf(e)));
+      finish(db, task, "failure");
+    }
+  }
+
+  private void finish(Database db, Row task, String status) {
+    db.set(task, "progress", 1.0);
+    db.set(task, "finished", world.timeline().now());
+    db.set(task, "allowed_operations", List.of());
+    db.set(task, "status", status);
+  }
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.dispatch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.xs4j.simulator.internal.wire.Call;
+import org.xs4j.simulator.internal.wire.Reply;
+import org.xs4j.simulator.internal.wire.XapiFailure;
+import org.xs4j.simulator.internal.world.Machine;
+import org.xs4j.simulator.internal.world.World;
+
+/** Answers calls: applies faults to order, dispatches, logs. */
+public final class Xapi implements Kernel {
+  private static final Reply CUT = new Reply.Cut();
+
+  private final World world;
+  private final Dispatcher dispatcher;
+  private final Faults faults;
+  private final CallLog log;
+
+  /** Makes a kernel over a world. */
+  public Xapi(World world, Handlers handlers, Faults faults, CallLog log) {
+    this.world = world;
+    this.dispatcher = new Dispatcher(world, handlers);
+    this.faults = faults;
+    this.log = log;
+  }
+
+  @Override
+  public Reply handle(Machine machine, Call call) {
+    long epoch = machine.epoch();
+    if (!machine.isUp()) {
+      return CUT;
+    }
+    if (call.method().equals("system.listMethods")) {
+      return new Reply.Bare(world.schema().messageNames());
+    }
+    Faults.Order fault = faults.take(machine.name(), call.method());
+    Reply reply = answer(machine, call, epoch, fault);
+    log.add(machine.name(), call, reply, world.timeline().now());
+    return reply;
+  }
+
+  private Reply answer(Machine machine, Call call, long epoch, Faults.Order fault) {
+    try {
+      world.timeline().sleep(fault.delay());
+      fault.before().run();
+      if (fault.cutsBefore()) {
+        return CUT;
+      }
+      List<Context> made = new ArrayList<>();
+      Reply reply = exclusively(machine, call, epoch, fault, made);
+      for (Context context : made) {
+        pause(context.pause());
+      }
+      fault.after().run();
+      return fault.cutsAfter() ? CUT : reply;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return CUT;
+    }
+  }
+
+  private Reply exclusively(
+      Machine machine, Call call, long epoch, Faults.Order fault, List<Context> made) {
+    world.lock().lock();
+    try {
+      if (machine.epoch() != epoch || !machine.isUp()) {
+        return CUT;
+      }
+      Reply reply = dispatch(machine, call, fault, made);
+      boolean kept = made.stream().anyMatch(Context::isKept);
+      boolean cut = made.stream().anyMatch(Context::isCut);
+      boolean stopped = !machine.isUp() && !kept;
+      return cut || stopped ? CUT : reply;
+    } finally {
+      world.lock().unlock();
+    }
+  }
+
+  private Reply dispatch(Machine machine, Call call, Faults.Order fault, List<Context> made) {
+    try {
+      Dispatcher.Checked checked = dispatcher.check(machine, call);
+      return new Reply.Success(dispatcher.run(machine, checked, made, fault.failure()));
+    } catch (XapiFailure failure) {
+      return new Reply.Failure(failure.description());
+    } catch (RuntimeException e) {
+      // a hole in the simulator; the client sees what a hole in XAPI looks like
+      return new Reply.Failure(List.of("INTERNAL_ERROR", String.valueOf(e)));
+    }
+  }
+
+  private void pause(Duration duration) throws InterruptedException {
+    if (!duration.isZero()) {
+      world.timeline().sleep(duration);
+    }
+  }
+}

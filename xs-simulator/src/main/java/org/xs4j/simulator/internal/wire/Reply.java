@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.wire;
+
+import java.util.List;
+
+/** What comes back for a call. */
+public sealed interface Reply {
+  /** The call succeeded; {@code value} is {@code ""} for a void result. */
+  record Success(Object value) implements Reply {}
+
+  /** The call failed with a code and parameters. */
+  record Failure(List<String> description) implements Reply {}
+
+  /** A bare value without the usual envelope. */
+  record Bare(Object value) implements Reply {}
+
+  /** Nothing comes back: the connection is closed. */
+  record Cut() implements Reply {}
+}

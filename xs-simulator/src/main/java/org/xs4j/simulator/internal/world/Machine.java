@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.world;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.xs4j.simulator.internal.db.Database;
+import org.xs4j.simulator.internal.db.Row;
+
+/** A physical host: its cards, its address, and the pool that it belongs to just now. */
+public final class Machine {
+  private final String name;
+  private final String uuid;
+  private final String address;
+  private final List<Nic> nics;
+  private final Map<String, String> version = new TreeMap<>();
+  private final Map<String, String> cpu = new TreeMap<>();
+  private final Set<String> localSessions = new HashSet<>();
+  private Pool pool;
+  private boolean up = true;
+  private volatile long epoch;
+
+  /** The first start used up xapi0 for the internal network. */
+  private int bridges = 1;
+
+  Machine(String name, String uuid, String address, List<Nic> nics) {
+    this.name = name;
+    this.uuid = uuid;
+    this.address = address;
+    this.nics = nics;
+    this.pool = Pool.none();
+  }
+
+  /** Returns the name that people use, also its first {@code name_label}. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the id that outlives joining and leaving pools. */
+  public String uuid() {
+    return uuid;
+  }
+
+  /** Returns the address that hosts tell each other. */
+  public String address() {
+    return address;
+  }
+
+  /** Returns the cards in order. */
+  public List<Nic> nics() {
+    return nics;
+  }
+
+  /** Returns a card by its device name. */
+  public Optional<Nic> nic(String device) {
+    return nics.stream().filter(n -> n.device().equals(device)).findFirst();
+  }
+
+  /** Returns what differs from the usual {@code software_version}; may be changed. */
+  public Map<String, String> version() {
+    return version;
+  }
+
+  /** Returns what differs from the usual {@code cpu_info}; may be changed. */
+  public Map<String, String> cpu() {
+    return cpu;
+  }
+
+  /** Returns the sessions for emergencies that were opened on this machine. */
+  public Set<String> localSessions() {
+    return localSessions;
+  }
+
+  /** Returns the pool that the machine belongs to. */
+  public Pool pool() {
+    return pool;
+  }
+
+  /** Moves the machine into a pool. */
+  public void setPool(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** Returns the pool's database. */
+  public Database db() {
+    return pool.db();
+  }
+
+  /** Returns the machine's record in its pool. */
+  public Row host() {
+    Row row = db().findByUuid("host", uuid);
+    if (row == null) {
+      throw new IllegalStateException(name + " has no record in its pool");
+    }
+    return row;
+  }
+
+  /** Returns whether the machine leads its pool. */
+  public boolean isCoordinator() {
+    return pool.coordinator() == this;
+  }
+
+  /** Returns whether the toolstack answers. */
+  public boolean isUp() {
+    return up;
+  }
+
+  /** Starts or stops the toolstack; stopping cuts what is on the line. */
+  public void setUp(boolean up) {
+    this.up = up;
+    if (!up) {
+      localSessions.clear();
+      bridges = 0;
+      cutConnections();
+    }
+  }
+
+  /** Returns the next number for a bridge; the toolstack counts up until it restarts. */
+  public int nextBridge() {
+    return bridges++;
+  }
+
+  /** Cuts the calls that are on the line. */
+  public void cutConnections() {
+    epoch = epoch + 1;
+  }
+
+  /** Returns a number that changes whenever connections were cut. */
+  public long epoch() {
+    return epoch;
+  }
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.xs4j.simulator.internal.schema.Schema;
+
+/** Everything that exists: machines, their pools, time. One lock guards all of it. */
+public final class World {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Schema schema;
+  private final Timeline timeline;
+  private final Settings settings;
+  private final Ids ids;
+  private final List<Machine> machines = new ArrayList<>();
+  private final ExecutorService workers;
+
+  /** Makes an empty world. */
+  public World(Schema schema, Timeline timeline, Settings settings, long seed) {
+    this.schema = schema;
+    this.timeline = timeline;
+    this.settings = settings;
+    this.ids = new Ids(seed);
+    AtomicInteger count = new AtomicInteger();
+    this.workers =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "xapi-simulator-" + count.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Adds a machine with a stand-alone host freshly installed on it. */
+  public Machine addMachine(String name, String address, int nics) {
+    int number = machines.size();
+    List<Nic> cards = new ArrayList<>();
+    for (int i = 0; i < nics; i++) {
+      String mac = String.format("52:54:00:%02x:%02x:%02x", 0xaa + number / 256, number % 256, i);
+      cards.add(new Nic("eth" + i, mac));
+    }
+    Machine machine = new Machine(name, ids.next(), address, List.copyOf(cards));
+    machines.add(machine);
+    new Installer(this).install(machine);
+    return machine;
+  }
+
+  /** Runs something while nothing else happens. */
+  public void exclusively(Runnable action) {
+    lock.lock();
+    try {
+      action.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets something happen later, while nothing else does. */
+  public void later(java.time.Duration delay, Runnable action) {
+    timeline.after(delay, () -> exclusively(action));
+  }
+
+  /** Returns the lock that guards the world. */
+  public ReentrantLock lock() {
+    return lock;
+  }
+
+  /** Returns the release's schema. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /** Returns the clock. */
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  /** Returns how the world behaves. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Returns the source of ids. */
+  public Ids ids() {
+    return ids;
+  }
+
+  /** Returns the machines in order. */
+  public List<Machine> machines() {
+    return machines;
+  }
+
+  /** Returns the threads that calls and tasks run on. */
+  public ExecutorService workers() {
+    return workers;
+  }
+
+  /** Returns the machine at an address, or null when there is none. */
+  public @Nullable Machine machineAt(String address) {
+    return machines.stream().filter(m -> m.address().equals(address)).findFirst().orElse(null);
+  }
+
+  /** Stops the threads and forgets the future. */
+  public void close() {
+    timeline.close();
+    workers.shutdownNow();
+  }
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.xapi;
+
+import org.xs4j.simulator.internal.dispatch.Handlers;
+import org.xs4j.simulator.internal.messages.GeneratedMessages;
+import org.xs4j.simulator.internal.schema.Schema;
+
+/** All messages that are simulated. */
+public final class XapiMessages {
+  private XapiMessages() {}
+
+  /** Returns the messages of a release: those written by hand, then the generated ones. */
+  public static Handlers of(Schema schema) {
+    Handlers handlers = new Handlers(schema);
+    SessionCalls.register(handlers);
+    NetworkCalls.register(handlers);
+    PifCalls.register(handlers);
+    BondCalls.register(handlers);
+    GeneratedMessages.register(schema, handlers);
+    return handlers;
+  }
+}
