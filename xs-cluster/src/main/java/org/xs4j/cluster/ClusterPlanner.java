@@ -58,13 +58,13 @@ public final class ClusterPlanner {
     }
     refuseStrangers(networks);
     wanted.hosts().stream()
-        .filter(h -> poolOf(h) == target && isAway(target, h))
+        .filter(h -> poolOf(h).equals(target) && isAway(target, h))
         .forEach(h -> await(h, target));
     planNetworks(networks);
     List<String> before = steps.stream().map(Step::id).toList();
     for (HostLayout host : wanted.hosts()) {
       PoolFacts facts = poolOf(host);
-      if (facts != target) {
+      if (!facts.equals(target)) {
         before = List.of(join(host, facts, target, before));
       }
     }

@@ -108,10 +108,13 @@ public final class ClusterWork implements AutoCloseable {
     if (plan.isEmpty()) {
       report = runner.run(plan, ClusterExecutors.of(fleet), Journal.inMemory(), options);
     } else {
-      try (PoolLease lease = PoolLease.take(target(), owner(journal), time)) {
+      PoolLease lease = PoolLease.take(target(), owner(journal), time);
+      try {
         report =
             runner.run(
                 plan, ClusterExecutors.of(fleet), journal, options.andThen(o -> o.time(time)));
+      } finally {
+        lease.close();
       }
     }
     return report(report);

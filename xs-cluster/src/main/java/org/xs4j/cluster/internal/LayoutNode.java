@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.xs4j.core.Refusal;
+import org.xs4j.core.Secret;
+import org.xs4j.xenapi.wire.Redaction;
 
 /**
  * A place in a layout file: reads what stands there and notes what should not, with the path of the
@@ -45,12 +47,10 @@ final class LayoutNode {
     Set<String> unknown = new TreeSet<>();
     node.fieldNames().forEachRemaining(unknown::add);
     Set.of(keys).forEach(unknown::remove);
-    unknown.forEach(
-        key ->
-            refuse(
-                pathOf(key),
-                shown(node.get(key)),
-                "no such key here; the keys are " + String.join(", ", keys)));
+    for (String key : unknown) {
+      Object value = Redaction.isSecretKey(key) ? Secret.MASK : shown(node.get(key));
+      refuse(pathOf(key), value, "no such key here; the keys are " + String.join(", ", keys));
+    }
     return true;
   }
 
