@@ -43,14 +43,18 @@ public final class Installer {
 
   /** Makes the network that a card gets when no network has its bridge. */
   public static Row network(Database db, Nic nic) {
-    String number = nic.device().replaceAll("\\D", "");
     return db.create(
         "network",
         Map.of(
             "name_label",
             "Pool-wide network associated with " + nic.device(),
             "bridge",
-            "xenbr" + number));
+            bridge(nic)));
+  }
+
+  /** Returns the bridge that belongs to a card: xenbr0 to eth0. */
+  public static String bridge(Nic nic) {
+    return "xenbr" + nic.device().replaceAll("\\D", "");
   }
 
   /** Recomputes what the pool tells about the processors of its hosts. */
@@ -74,14 +78,10 @@ public final class Installer {
   }
 
   private static void manage(Database db, Row pif, Machine machine) {
-    String gateway = machine.address().substring(0, machine.address().lastIndexOf('.')) + ".254";
     db.set(pif, "currently_attached", true);
     db.set(pif, "management", true);
     db.set(pif, "ip_configuration_mode", "DHCP");
-    db.set(pif, "IP", machine.address());
-    db.set(pif, "netmask", "255.255.255.0");
-    db.set(pif, "gateway", gateway);
-    db.set(pif, "DNS", gateway);
     db.set(pif, "igmp_snooping_status", "disabled");
+    machine.lease(db, pif);
   }
 }

@@ -21,6 +21,7 @@ public final class Machine {
   private final Set<String> localSessions = new HashSet<>();
   private Pool pool;
   private boolean up = true;
+  private int starts;
   private volatile long epoch;
 
   /** The first start used up xapi0 for the internal network. */
@@ -98,6 +99,15 @@ public final class Machine {
     return row;
   }
 
+  /** Gives an interface what the network's DHCP server has for this machine. */
+  public void lease(Database db, Row pif) {
+    String gateway = address.substring(0, address.lastIndexOf('.')) + ".254";
+    db.set(pif, "IP", address);
+    db.set(pif, "netmask", "255.255.255.0");
+    db.set(pif, "gateway", gateway);
+    db.set(pif, "DNS", gateway);
+  }
+
   /** Returns whether the machine leads its pool. */
   public boolean isCoordinator() {
     return pool.coordinator() == this;
@@ -111,11 +121,17 @@ public final class Machine {
   /** Starts or stops the toolstack; stopping cuts what is on the line. */
   public void setUp(boolean up) {
     this.up = up;
+    starts++;
     if (!up) {
       localSessions.clear();
       bridges = 0;
       cutConnections();
     }
+  }
+
+  /** Returns a number that tells one run of the toolstack from the next. */
+  public int run() {
+    return starts;
   }
 
   /** Returns the next number for a bridge; the toolstack counts up until it restarts. */

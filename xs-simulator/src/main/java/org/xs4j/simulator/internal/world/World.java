@@ -102,7 +102,10 @@ public final class World {
 
   /** Returns the machine at an address, or null when there is none. */
   public @Nullable Machine machineAt(String address) {
-    return machines.stream().filter(m -> m.address().equals(address)).findFirst().orElse(null);
+    return machines.stream()
+        .filter(m -> m.address().equals(address) || m.host().text("address").equals(address))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Stops the threads and forgets the future. */

@@ -51,6 +51,11 @@ final class NetworkCalls {
     return c.db().create("network", values).ref();
   }
 
+  /** Returns whether a client may give a bridge this name. */
+  static boolean isAllowedBridge(String bridge) {
+    return bridge.length() <= LONGEST_BRIDGE && RESERVED.stream().noneMatch(bridge::startsWith);
+  }
+
   private static Object introduce(Context c) {
     Map<String, Object> values = new HashMap<>();
     List<String> names =
@@ -78,10 +83,7 @@ final class NetworkCalls {
     Row network = c.row("network", 0);
     List<Row> vifs = network.list("VIFs").stream().map(v -> c.db().require("VIF", v)).toList();
     List<String> attached =
-        vifs.stream()
-            .filter(v -> v.is("currently_attached") || v.is("reserved"))
-            .map(Row::ref)
-            .toList();
+        vifs.stream().filter(v -> v.is("currently_attached")).map(Row::ref).toList();
     if (!attached.isEmpty()) {
       throw XapiFailure.of("NETWORK_CONTAINS_VIF", attached);
     }

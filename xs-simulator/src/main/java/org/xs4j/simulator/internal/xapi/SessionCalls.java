@@ -25,7 +25,7 @@ final class SessionCalls {
     Machine machine = c.machine();
     if (!machine.isCoordinator()) {
       // before the password is looked at
-      throw new XapiFailure("HOST_IS_SLAVE", c.pool().coordinator().address());
+      throw new XapiFailure("HOST_IS_SLAVE", c.pool().coordinator().host().text("address"));
     }
     authenticate(c);
     Map<String, Object> values = new HashMap<>();

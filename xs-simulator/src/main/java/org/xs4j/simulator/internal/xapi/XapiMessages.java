@@ -15,7 +15,12 @@ public final class XapiMessages {
     SessionCalls.register(handlers);
     NetworkCalls.register(handlers);
     PifCalls.register(handlers);
+    AddressCalls.register(handlers);
     BondCalls.register(handlers);
+    VlanCalls.register(handlers);
+    HostCalls.register(handlers);
+    PoolCalls.register(handlers);
+    TaskCalls.register(handlers);
     GeneratedMessages.register(schema, handlers);
     return handlers;
   }

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.xapi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.xs4j.simulator.internal.db.Database;
+import org.xs4j.simulator.internal.db.Row;
+import org.xs4j.simulator.internal.dispatch.Context;
+import org.xs4j.simulator.internal.dispatch.Handlers;
+import org.xs4j.simulator.internal.wire.XapiFailure;
+import org.xs4j.simulator.internal.world.Machine;
+
+/** The addresses of interfaces, and which of them carries management. */
+final class AddressCalls {
+  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+  private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+
+  private AddressCalls() {}
+
+  static void register(Handlers to) {
+    to.run("PIF.reconfigure_ip", AddressCalls::reconfigureIp)
+        .run("PIF.reconfigure_ipv6", AddressCalls::reconfigureIpv6)
+        .run("PIF.set_primary_address_type", AddressCalls::setPrimaryAddressType)
+        .run("host.management_reconfigure", AddressCalls::managementReconfigure)
+        .on("host.get_management_interface", AddressCalls::managementInterface);
+  }
+
+  static boolean isIpv4(String text) {
+    return IPV4.matcher(text).matches();
+  }
+
+  private static void reconfigureIp(Context c) {
+    Database db = c.db();
+    Row pif = c.row("PIF", 0);
+    Machine machine = c.reach(pif.text("host"));
+    String mode = c.args().text(1);
+    String ip = c.args().text(2);
+    String netmask = c.args().text(3);
+    String gateway = c.args().text(4);
+    Networking.requireManagedPif(pif);
+    boolean unchanged =
+        mode.equals("Static")
+            && List.of(mode, ip, netmask, gateway)
+                .equals(
+                    List.of(
+                        pif.text("ip_configuration_mode"),
+                        pif.text("IP"),
+                        pif.text("netmask"),
+                        pif.text("gateway")));
+    if (!unchanged) {
+      PifCalls.requireNoHa(c, pif);
+    }
+    boolean isStatic = mode.equals("Static");
+    requireIpv4("IP", ip, isStatic);
+    requireIpv4("netmask", netmask, isStatic);
+    requireIpv4("gateway", gateway, false);
+    boolean management = pif.is("management");
+    if (management && mode.equals("None") && pif.text("primary_address_type").equals("IPv4")) {
+      throw new XapiFailure("PIF_IS_MANAGEMENT_INTERFACE", pif.ref());
+    }
+    db.set(pif, "ip_configuration_mode", mode);
+    db.set(pif, "IP", ip);
+    db.set(pif, "netmask", netmask);
+    db.set(pif, "gateway", gateway);
+    db.set(pif, "DNS", mergeDns(pif.text("DNS"), c.args().text(5), true));
+    if (management) {
+      readdress(c, machine, pif);
+    }
+  }
+
+  private static void requireIpv4(String name, String value, boolean mandatory) {
+    if (value.isEmpty() ? mandatory : !isIpv4(value)) {
+      throw new XapiFailure("INVALID_IP_ADDRESS_SPECIFIED", name);
+    }
+  }
+
+  /** Takes the new servers of one family and keeps the old ones of the other. */
+  private static String mergeDns(String old, String wanted, boolean ipv4) {
+    Stream<String> fresh = servers(wanted).filter(s -> isIpv4(s) == ipv4 && isAddress(s));
+    Stream<String> kept = servers(old).filter(s -> isIpv4(s) != ipv4);
+    return Stream.concat(fresh, kept).collect(Collectors.joining(","));
+  }
+
+  private static Stream<String> servers(String list) {
+    return Stream.of(list.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty());
+  }
+
+  private static boolean isAddress(String text) {
+    return isIpv4(text) || isIpv6(text);
+  }
+
+  private static boolean isIpv6(String text) {
+    return text.contains(":") && text.matches("[0-9a-fA-F:.]+");
+  }
+
+  /** Gives a management interface its address: the lease of old by DHCP, else what was set. */
+  private static void readdress(Context c, Machine machine, Row pif) {
+    if (pif.text("ip_configuration_mode").equals("DHCP")) {
+      machine.lease(c.db(), pif);
+    }
+    c.db().set(machine.host(), "address", pif.text("IP"));
+    c.managementMoved(machine);
+  }
+
+  private static void reconfigureIpv6(Context c) {
+    Database db = c.db();
+    Row pif = c.row("PIF", 0);
+    c.reach(pif.text("host"));
+    String mode = c.args().text(1);
+    String address = c.args().text(2);
+    String gateway = c.args().text(3);
+    Networking.requireManagedPif(pif);
+    PifCalls.requireNoHa(c, pif);
+    if (!gateway.isEmpty() && !isIpv6(gateway)) {
+      throw new XapiFailure("INVALID_IP_ADDRESS_SPECIFIED", "gateway");
+    }
+    if (mode.equals("Static") || !address.isEmpty()) {
+      int slash = address.indexOf('/');
+      boolean prefixed = slash > 0 && address.substring(slash + 1).matches("[0-9]{1,3}");
+      if (!prefixed || !isIpv6(address.substring(0, slash))) {
+        throw new XapiFailure("INVALID_CIDR_ADDRESS_SPECIFIED", "IPv6");
+      }
+    }
+    if (pif.is("management")
+        && mode.equals("None")
+        && pif.text("primary_address_type").equals("IPv6")) {
+      throw new XapiFailure("PIF_IS_MANAGEMENT_INTERFACE", pif.ref());
+    }
+    db.set(pif, "ipv6_configuration_mode", mode);
+    db.set(pif, "IPv6", List.of(address));
+    db.set(pif, "ipv6_gateway", gateway);
+    db.set(pif, "DNS", mergeDns(pif.text("DNS"), c.args().text(4), false));
+  }
+
+  private static void setPrimaryAddressType(Context c) {
+    Row pif = c.row("PIF", 0);
+    c.reach(pif.text("host"));
+    PifCalls.requireNoHa(c, pif);
+    PifCalls.requireNotManagement(pif);
+    c.db().set(pif, "primary_address_type", c.args().text(1));
+  }
+
+  private static void managementReconfigure(Context c) {
+    Database db = c.db();
+    Row pif = c.row("PIF", 0);
+    Machine machine = c.reach(pif.text("host"));
+    if (Networking.haEnabled(db)) {
+      throw new XapiFailure("HA_IS_ENABLED");
+    }
+    if (pif.is("managed")) {
+      requireUsable(db, pif);
+    }
+    if (pif.is("management")) {
+      return;
+    }
+    Row host = db.require("host", pif.text("host"));
+    List<Row> before = new ArrayList<>(Networking.managementOf(db, host));
+    Networking.bringUp(db, pif);
+    before.forEach(p -> Networking.moveManagement(db, p, pif));
+    if (before.isEmpty()) {
+      db.set(pif, "management", true);
+    }
+    readdress(c, machine, pif);
+  }
+
+  private static void requireUsable(Database db, Row pif) {
+    if (Networking.isBondMember(db, pif)) {
+      throw new XapiFailure("CANNOT_PLUG_BOND_SLAVE", pif.ref());
+    }
+    boolean six = pif.text("primary_address_type").equals("IPv6");
+    if (!Networking.hasIp(pif)) {
+      throw new XapiFailure(
+          six ? "PIF_HAS_NO_V6_NETWORK_CONFIGURATION" : "PIF_HAS_NO_NETWORK_CONFIGURATION",
+          pif.ref());
+    }
+  }
+
+  private static Object managementInterface(Context c) {
+    List<Row> found = Networking.managementOf(c.db(), c.row("host", 0));
+    if (found.isEmpty()) {
+      throw XapiFailure.internal("Not_found");
+    }
+    return found.get(0).ref();
+  }
+}

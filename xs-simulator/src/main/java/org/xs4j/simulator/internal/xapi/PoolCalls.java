@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.xapi;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.xs4j.simulator.internal.db.Database;
+import org.xs4j.simulator.internal.db.Row;
+import org.xs4j.simulator.internal.dispatch.Context;
+import org.xs4j.simulator.internal.dispatch.Handlers;
+import org.xs4j.simulator.internal.wire.XapiFailure;
+import org.xs4j.simulator.internal.world.Installer;
+import org.xs4j.simulator.internal.world.Machine;
+import org.xs4j.simulator.internal.world.Pool;
+
+/** Pools: joining, leaving, leading. */
+final class PoolCalls {
+  private PoolCalls() {}
+
+  static void register(Handlers to) {
+    to.run("pool.join", c -> Joining.join(c, false))
+        .run("pool.join_force", c -> Joining.join(c, true))
+        .run("pool.eject", PoolCalls::eject)
+        .run("pool.designate_new_master", PoolCalls::designateNewCoordinator)
+        .run("pool.sync_database", c -> {});
+  }
+
+  private static void eject(Context c) {
+    Database db = c.db();
+    Machine leaving = c.reach(c.args().text(0));
+    Row host = c.row("host", 0);
+    if (Networking.haEnabled(db)) {
+      throw new XapiFailure("HA_IS_ENABLED");
+    }
+    if (leaving.isCoordinator()) {
+      throw XapiFailure.internal("Xapi_pool.Cannot_eject_master");
+    }
+    for (String ref : host.list("resident_VMs")) {
+      Row vm = db.require("VM", ref);
+      if (!vm.is("is_control_domain") && !vm.text("power_state").equals("Halted")) {
+        throw new XapiFailure("OPERATION_NOT_ALLOWED", "VM resident on host");
+      }
+    }
+    Pool pool = leaving.pool();
+    HostCalls.remove(db, host);
+    pool.members().remove(leaving);
+    Installer.recountCpus(db);
+    // wiped and rebooted, the machine comes back as a pool of its own
+    leaving.setUp(false);
+    new Installer(c.world()).install(leaving);
+    new Toolstack(c.world(), leaving).restart();
+  }
+
+  private static void designateNewCoordinator(Context c) {
+    Machine next = c.reach(c.args().text(0));
+    Row host = c.row("host", 0);
+    Pool pool = c.pool();
+    if (next.isCoordinator()) {
+      return;
+    }
+    if (Networking.haEnabled(c.db())) {
+      throw new XapiFailure("HA_IS_ENABLED");
+    }
+    for (Row other : c.db().all("host")) {
+      c.reach(other.ref());
+    }
+    Machine former = pool.coordinator();
+    c.db().set(pool.row(), "master", host.ref());
+    pool.setCoordinator(next);
+    // sessions and tasks lived in the former coordinator's memory
+    c.db().clear("session");
+    c.db().clear("task");
+    c.keepAnswer();
+    List<Machine> restarting = new ArrayList<>(List.of(former, next));
+    restarting.forEach(m -> new Toolstack(c.world(), m).restart());
+  }
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.xapi;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.xs4j.simulator.internal.db.Database;
+import org.xs4j.simulator.internal.db.Row;
+import org.xs4j.simulator.internal.world.HostRecords;
+import org.xs4j.simulator.internal.world.Links;
+import org.xs4j.simulator.internal.world.Machine;
+import org.xs4j.simulator.internal.world.World;
+
+/**
+ * The start of a host's toolstack: it answers, says hello (live), becomes enabled, and a supporter
+ * then copies the coordinator's bonds and, last, its VLANs.
+ */
+final class Toolstack {
+  private final World world;
+  private final Machine machine;
+
+  Toolstack(World world, Machine machine) {
+    this.world = world;
+    this.machine = machine;
+  }
+
+  /** Stops the toolstack now; it starts again after the usual time. */
+  void restart() {
+    machine.setUp(false);
+    int run = machine.run();
+    world.later(
+        world.settings().restart(),
+        () -> {
+          if (machine.run() == run) {
+            start();
+          }
+        });
+  }
+
+  private void start() {
+    machine.setUp(true);
+    Database db = machine.db();
+    if (machine.isCoordinator()) {
+      db.clear("session");
+      db.clear("task");
+    }
+    setEnabled(db, machine.host(), false);
+    next(this::sayHello);
+  }
+
+  /** Goes on after a while, unless the toolstack was stopped meanwhile. */
+  private void next(Runnable stage) {
+    int run = machine.run();
+    world.later(
+        world.settings().settling(),
+        () -> {
+          if (machine.run() == run) {
+            stage.run();
+          }
+        });
+  }
+
+  private void sayHello() {
+    Database db = machine.db();
+    Row host = machine.host();
+    db.set(db.require("host_metrics", host.text("metrics")), "live", true);
+    for (Row task : db.all("task")) {
+      if (task.text("resident_on").equals(host.ref()) && task.text("status").equals("pending")) {
+        db.set(task, "status", "cancelled");
+      }
+    }
+    for (String ref : host.list("PIFs")) {
+      Row pif = db.require("PIF", ref);
+      boolean member = Networking.isBondMember(db, pif);
+      if (!member && pif.is("managed") && (pif.is("physical") || Networking.isBond(pif))) {
+        Networking.bringUp(db, pif);
+      }
+    }
+    Links.measure(world, machine);
+    next(this::enable);
+  }
+
+  private void enable() {
+    setEnabled(machine.db(), machine.host(), true);
+    if (!machine.isCoordinator()) {
+      next(this::copyBonds);
+    }
+  }
+
+  /** Marks a host as enabled or not, with what it may then be asked to do. */
+  static void setEnabled(Database db, Row host, boolean enabled) {
+    db.set(host, "enabled", enabled);
+    db.set(host, "allowed_operations", HostRecords.operations(enabled));
+  }
+
+  private void copyBonds() {
+    Database db = machine.db();
+    Row coordinator = machine.pool().coordinator().host();
+    for (Row bond : db.all("Bond")) {
+      Row master = db.require("PIF", bond.text("master"));
+      if (master.text("host").equals(coordinator.ref())) {
+        copyBond(db, bond, master);
+      }
+    }
+    Links.measure(world, machine);
+    next(this::copyVlans);
+  }
+
+  /** Makes a bond like the coordinator's of the cards with the same device names. */
+  private void copyBond(Database db, Row model, Row modelMaster) {
+    List<String> devices =
+        members(db, model).sorted(byMac(modelMaster)).map(p -> p.text("device")).toList();
+    List<Row> candidates =
+        devices.stream()
+            .flatMap(device -> ownPifs(db).filter(p -> p.text("device").equals(device)))
+            .filter(p -> p.is("physical"))
+            .toList();
+    if (candidates.isEmpty()) {
+      return;
+    }
+    Row network = db.require("network", modelMaster.text("network"));
+    List<Row> present =
+        ownPifs(db)
+            .filter(p -> p.text("network").equals(network.ref()) && Networking.isBond(p))
+            .toList();
+    for (Row own : present) {
+      Row bond = db.require("Bond", own.list("bond_master_of").get(0));
+      List<String> refs = candidates.stream().map(Row::ref).toList();
+      if (bond.list("slaves").containsAll(refs) && refs.containsAll(bond.list("slaves"))) {
+        return;
+      }
+      BondCalls.dismantle(db, bond);
+    }
+    try {
+      BondCalls.checkMembers(db, candidates);
+    } catch (org.xs4j.simulator.internal.wire.XapiFailure refused) {
+      // the toolstack logs it and goes on
+      return;
+    }
+    Row bond =
+        BondCalls.build(
+            db,
+            new BondCalls.Request(
+                network, candidates, "", model.text("mode"), model.map("properties")));
+    if (db.require("PIF", bond.text("master")).is("management")
+        && world.settings().cutWhenManagementMoves()) {
+      machine.cutConnections();
+    }
+  }
+
+  /** Puts the member first from which the model has its MAC. */
+  private static Comparator<Row> byMac(Row modelMaster) {
+    return Comparator.comparing((Row p) -> !p.text("MAC").equals(modelMaster.text("MAC")))
+        .thenComparing(p -> p.text("device"));
+  }
+
+  private void copyVlans() {
+    Database db = machine.db();
+    Row coordinator = machine.pool().coordinator().host();
+    if ("nosync".equals(machine.host().map("other_config").get("sync_vlans"))) {
+      return;
+    }
+    for (Row vlan : db.all("VLAN")) {
+      Row untagged = db.require("PIF", vlan.text("untagged_PIF"));
+      Row tagged = db.require("PIF", vlan.text("tagged_PIF"));
+      Row network = db.require("network", untagged.text("network"));
+      boolean wanted = untagged.text("host").equals(coordinator.ref());
+      boolean present = ownPifs(db).anyMatch(p -> p.text("network").equals(network.ref()));
+      if (wanted && !present) {
+        ownPifs(db)
+            .filter(p -> p.text("network").equals(tagged.text("network")))
+            .filter(p -> !Networking.isBondMember(db, p))
+            .findFirst()
+            .ifPresent(own -> copyVlan(db, own, vlan, network));
+      }
+    }
+  }
+
+  private static void copyVlan(Database db, Row own, Row model, Row network) {
+    Row vlan = Networking.createVlan(db, own, model.number("tag"), network);
+    Networking.bringUp(db, db.require("PIF", vlan.text("untagged_PIF")));
+  }
+
+  private Stream<Row> ownPifs(Database db) {
+    return machine.host().list("PIFs").stream().map(ref -> db.require("PIF", ref));
+  }
+
+  private static Stream<Row> members(Database db, Row bond) {
+    return bond.list("slaves").stream().map(ref -> db.require("PIF", ref));
+  }
+}
