@@ -2,11 +2,22 @@
 package org.xs4j.xenapi;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.xs4j.core.NotFoundException;
 import org.xs4j.xenapi.internal.session.Session;
+import org.xs4j.xenapi.model.Host;
+import org.xs4j.xenapi.model.Pool;
+import org.xs4j.xenapi.raw.BondRef;
+import org.xs4j.xenapi.raw.HostRef;
+import org.xs4j.xenapi.raw.NetworkRef;
+import org.xs4j.xenapi.raw.PifRef;
+import org.xs4j.xenapi.raw.PoolRecord;
+import org.xs4j.xenapi.raw.PoolRef;
 import org.xs4j.xenapi.raw.Xapi;
 import org.xs4j.xenapi.wire.WireReader;
 
@@ -64,6 +75,53 @@ public final class XsClient implements AutoCloseable {
   /** Returns every message of XenAPI, typed, as generated from its description. */
   public Xapi raw() {
     return new Xapi(session);
+  }
+
+  /** Reads the pool and its coordinator. */
+  public Pool pool() {
+    Map<PoolRef, PoolRecord> pools = raw().pool().getAllRecords();
+    Map.Entry<PoolRef, PoolRecord> only =
+        pools.entrySet().stream()
+            .findFirst()
+            .orElseThrow(() -> new NotFoundException("pool", address(), List.of()));
+    HostRef coordinator = only.getValue().master();
+    Host host = new Host(coordinator, raw().host().getRecord(coordinator));
+    return new Pool(only.getKey(), only.getValue(), host);
+  }
+
+  /** Finds hosts. */
+  public Hosts hosts() {
+    return new Hosts(raw());
+  }
+
+  /** Finds NICs, bonds' interfaces and VLANs. */
+  public Pifs pifs() {
+    return new Pifs(raw());
+  }
+
+  /** Finds and creates networks. */
+  public Networks networks() {
+    return new Networks(raw());
+  }
+
+  /** Finds and creates bonds. */
+  public Bonds bonds() {
+    return new Bonds(raw(), session.time());
+  }
+
+  /** Returns the handle that acts on a PIF; nothing is read. */
+  public PifHandle pif(PifRef ref) {
+    return new PifHandle(raw().pif(), ref);
+  }
+
+  /** Returns the handle that acts on a network; nothing is read. */
+  public NetworkHandle network(NetworkRef ref) {
+    return new NetworkHandle(raw().network(), ref);
+  }
+
+  /** Returns the handle that acts on a bond; nothing is read. */
+  public BondHandle bond(BondRef ref) {
+    return new BondHandle(raw().bond(), ref);
   }
 
   /** Returns the URL that is called: the coordinator's. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.xs4j.core.TransportException;
 import org.xs4j.core.TransportException.Phase;
 import org.xs4j.core.XsInterruptedException;
+import org.xs4j.core.wait.TimeSource;
 import org.xs4j.xenapi.XapiException;
 import org.xs4j.xenapi.XsTask;
 import org.xs4j.xenapi.internal.http.Target;
@@ -86,6 +87,11 @@ public final class Session implements XapiCaller, AutoCloseable {
     if (last != null) {
       logins.close(last);
     }
+  }
+
+  /** Returns the clock of every wait. */
+  public TimeSource time() {
+    return settings.time();
   }
 
   SessionSettings settings() {
