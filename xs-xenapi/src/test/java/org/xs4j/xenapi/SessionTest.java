@@ -8,6 +8,7 @@ import static org.xs4j.xenapi.testing.FakeXapi.failure;
 import static org.xs4j.xenapi.testing.FakeXapi.success;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -218,7 +219,9 @@ class SessionTest {
           "VM.get_all",
           FakeXapi.stream(
               exchange -> {
-                exchange.getResponseBody().write("<methodResponse>".getBytes());
+                exchange
+                    .getResponseBody()
+                    .write("<methodResponse>".getBytes(StandardCharsets.UTF_8));
                 exchange.getResponseBody().flush();
               }));
       XsClient xs = xapi.client().callTimeout(Duration.ofMillis(700)).connect();

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.cluster;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.xs4j.core.Secret;
+import org.xs4j.network.NetworkLayout;
+import org.xs4j.simulator.SimulatedHost;
+import org.xs4j.simulator.XapiSimulator;
+
+/** Layouts for simulated hosts. */
+final class Sim {
+  private Sim() {}
+
+  static NetworkLayout networks() {
+    return NetworkLayout.builder()
+        .bond("cloud-private", b -> b.devices("eth0", "eth1"))
+        .bond("cloud-public", b -> b.devices("eth2", "eth3"))
+        .label("cloud-guest", "eth4")
+        .build();
+  }
+
+  static ClusterLayout layout(XapiSimulator sim) {
+    return new ClusterLayout("cluster-1", sim.hosts().stream().map(Sim::host).toList(), networks());
+  }
+
+  static HostLayout host(SimulatedHost host) {
+    return new HostLayout(
+        host.name(),
+        URI.create(host.url()),
+        Optional.empty(),
+        host.username(),
+        new PasswordSource.Given(Secret.of(host.password())),
+        "sha256:" + host.fingerprint());
+  }
+
+  static List<String> writes(XapiSimulator sim) {
+    return sim.writingCalls().stream().map(c -> c.host() + " " + c.method()).toList();
+  }
+}
