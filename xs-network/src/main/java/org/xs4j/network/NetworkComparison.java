@@ -139,7 +139,8 @@ final class NetworkComparison {
   }
 
   private Optional<NetworkStep> compareBondOn(
-      HostNetworking host, BondLayout wish, List<String> after) {
+      HostNetworking host, BondLayout wish, List<String> before) {
+    List<String> after = List.copyOf(before);
     Optional<HostBond> there = host.bond(wish.label().value());
     return there.isPresent()
         ? compareExisting(host, wish, there.get(), after)

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -99,17 +100,14 @@ public final class Fleet implements AutoCloseable {
    * elsewhere.
    */
   private boolean tryCoordinator(HostEndpoint endpoint) {
+    AtomicBoolean opening = new AtomicBoolean(true);
     XsClient client;
     try {
-      client =
-          client(
-              endpoint,
-              address -> {
-                throw new SentElsewhere(address);
-              });
+      client = client(endpoint, address -> opening.get() ? stop(address) : addresses.get(address));
     } catch (SentElsewhere e) {
       return false;
     }
+    opening.set(false);
     clients.add(client);
     PoolRecord pool = client.raw().pool().getAllRecords().values().iterator().next();
     Map<HostRef, HostRecord> hosts = client.raw().host().getAllRecords();
@@ -126,7 +124,7 @@ public final class Fleet implements AutoCloseable {
 
   private void findMember(HostEndpoint endpoint) {
     if (clientOfHost.isEmpty() || !matchMember(endpoint)) {
-      clients.add(client(endpoint, this::urlOf));
+      clients.add(client(endpoint, addresses::get));
       XsClient client = clients.get(clients.size() - 1);
       client.raw().host().getAllRecords().values().forEach(h -> clientOfHost.put(h.uuid(), client));
       if (!matchMember(endpoint)) {
@@ -151,8 +149,8 @@ public final class Fleet implements AutoCloseable {
     return false;
   }
 
-  private @Nullable URI urlOf(String address) {
-    return addresses.get(address);
+  private static URI stop(String address) {
+    throw new SentElsewhere(address);
   }
 
   private XsClient client(HostEndpoint endpoint, Function<String, @Nullable URI> redirect) {
@@ -185,9 +183,9 @@ public final class Fleet implements AutoCloseable {
     return result;
   }
 
-  /** Returns one client per pool. */
+  /** Returns one client for each pool that hosts are in now. */
   public List<XsClient> pools() {
-    return List.copyOf(clients);
+    return clients.stream().filter(clientOfHost::containsValue).toList();
   }
 
   /** Returns the client of the pool in which a host is now. */
