@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi;
 
 import java.util.ArrayList;
@@ -25,9 +26,7 @@ public final class Networks {
   /** Returns all networks, by label. */
   public List<Network> list() {
     List<Network> networks = new ArrayList<>();
-    xapi.network()
-        .getAllRecords()
-        .forEach((ref, record) -> networks.add(new Network(ref, record)));
+    xapi.network().getAllRecords().forEach((ref, record) -> networks.add(new Network(ref, record)));
     networks.sort(Comparator.comparing(Network::label).thenComparing(Network::uuid));
     return List.copyOf(networks);
   }

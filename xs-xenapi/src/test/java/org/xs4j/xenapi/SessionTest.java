@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.BDDAssertions.then;
 import static org.assertj.core.api.BDDAssertions.thenThrownBy;
 import static org.xs4j.xenapi.testing.FakeXapi.cut;
@@ -218,7 +219,7 @@ class SessionTest {
           "VM.get_all",
           FakeXapi.stream(
               exchange -> {
-                exchange.getResponseBody().write("<methodResponse>".getBytes());
+                exchange.getResponseBody().write("<methodResponse>".getBytes(UTF_8));
                 exchange.getResponseBody().flush();
               }));
       XsClient xs = xapi.client().callTimeout(Duration.ofMillis(700)).connect();

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.core.style;
 
 import java.lang.annotation.ElementType;
@@ -6,7 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.immutables.value.Value;
 
-/** How this library's Immutables are generated: package-private, with builders in the JDK's types. */
+/**
+ * How this library's Immutables are generated: package-private, with builders in the JDK's types.
+ */
 @Target({ElementType.PACKAGE, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 @Value.Style(
