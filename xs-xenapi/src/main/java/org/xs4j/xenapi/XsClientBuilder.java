@@ -154,6 +154,11 @@ public final class XsClientBuilder {
     return new XsClient(session);
   }
 
+  @Override
+  public String toString() {
+    return "XsClientBuilder of " + (target == null ? "no address" : target.address());
+  }
+
   private Session session() {
     List<String> missing = new ArrayList<>();
     if (target == null) {

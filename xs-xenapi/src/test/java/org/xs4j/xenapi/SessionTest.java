@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.BDDAssertions.then;
 import static org.assertj.core.api.BDDAssertions.thenThrownBy;
 import static org.xs4j.xenapi.testing.FakeXapi.cut;
@@ -8,7 +9,6 @@ import static org.xs4j.xenapi.testing.FakeXapi.failure;
 import static org.xs4j.xenapi.testing.FakeXapi.success;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -219,9 +219,7 @@ class SessionTest {
           "VM.get_all",
           FakeXapi.stream(
               exchange -> {
-                exchange
-                    .getResponseBody()
-                    .write("<methodResponse>".getBytes(StandardCharsets.UTF_8));
+                exchange.getResponseBody().write("<methodResponse>".getBytes(UTF_8));
                 exchange.getResponseBody().flush();
               }));
       XsClient xs = xapi.client().callTimeout(Duration.ofMillis(700)).connect();
