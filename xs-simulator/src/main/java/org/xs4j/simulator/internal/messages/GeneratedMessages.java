@@ -24,10 +24,17 @@ public final class GeneratedMessages {
   public static void register(Schema schema, Handlers to) {
     for (String name : schema.messageNames()) {
       MessageSpec spec = schema.message(name);
-      if (spec != null && spec.generated() && !to.has(name)) {
+      if (spec != null && (spec.generated() || lists(spec)) && !to.has(name)) {
         add(schema.classOf(spec.className()), spec, to);
       }
     }
+  }
+
+  /**
+   * The lists of messages and the like are written by hand in XAPI, and answer as all others do.
+   */
+  private static boolean lists(MessageSpec spec) {
+    return spec.name().equals("get_all") || spec.name().equals("get_all_records");
   }
 
   private static void add(ClassSpec type, MessageSpec spec, Handlers to) {

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.xs4j.core.Credentials;
+import org.xs4j.core.Refusal;
+import org.xs4j.core.Secret;
+import org.xs4j.simulator.SimulatedHost;
+import org.xs4j.xenapi.Trust;
+import org.xs4j.xenapi.XsClient;
+
+/** Opens connections from what the flags say. */
+final class Connections {
+  private Connections() {}
+
+  /**
+   * Logs in to the host of {@code --url}.
+   *
+   * @throws IllegalArgumentException naming every flag that is missing, or a bad one; nothing was
+   *     called then
+   */
+  static XsClient connect(Options options) {
+    List<String> missing = new ArrayList<>();
+    options.url().ifPresentOrElse(u -> {}, () -> missing.add("--url"));
+    options.username().ifPresentOrElse(u -> {}, () -> missing.add("--username"));
+    options.passwordFile().ifPresentOrElse(f -> {}, () -> missing.add("--password-file"));
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          String.join(", ", missing)
+              + ": missing; a connection needs --url, --username and --password-file");
+    }
+    return XsClient.builder()
+        .url(options.url().orElseThrow())
+        .credentials(
+            Credentials.password(
+                options.username().orElseThrow(), password(options.passwordFile().orElseThrow())))
+        .trust(options.trust().map(Trust::parse).orElseGet(Trust::system))
+        .connect();
+  }
+
+  /** Logs in to a simulated host, which is trusted by its fingerprint. */
+  static XsClient connect(SimulatedHost host) {
+    return XsClient.builder()
+        .url(URI.create(host.url()))
+        .credentials(Credentials.password(host.username(), host.password()))
+        .trust(Trust.fingerprint(host.fingerprint()))
+        .connect();
+  }
+
+  /** Reads a password from a file: its first and only line. */
+  static Secret password(Path file) {
+    String text;
+    try {
+      text = Files.readString(file, UTF_8);
+    } catch (IOException e) {
+      throw Refusal.of("--password-file", file, "a file that can be read as UTF-8 text");
+    }
+    String password = text.replaceFirst("\\r?\\n\\z", "");
+    if (password.isEmpty() || password.contains("\n")) {
+      throw Refusal.of("--password-file", file, "a file of one line, the password");
+    }
+    return Secret.of(password);
+  }
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.examples;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/**
+ * One example: a command with the flags that all share. Its {@link #call()} returns an {@link
+ * ExitCode}; what it throws is turned into one by {@link Run}.
+ */
+abstract class Example implements Callable<Integer> {
+  @Mixin final Options options = new Options();
+
+  final Terminal terminal;
+
+  Example(Terminal terminal) {
+    this.terminal = terminal;
+  }
+}

@@ -1,0 +1,2 @@
+/** Mistakes that ArchitectureTest must see. Nothing uses them. */
+package org.xs4j.simulator.seeded;
