@@ -120,6 +120,14 @@ public final class ClusterWork implements AutoCloseable {
     return report(report);
   }
 
+  /**
+   * Takes the right to change the pool away from whoever holds it; only for a person who knows that
+   * nobody is at work.
+   */
+  public void breakLease() {
+    PoolLease.breakOpen(target());
+  }
+
   /** Returns the plan that a run with this journal did not finish. */
   public static Optional<Plan> unfinished(Journal journal) {
     return PLANS.unfinished(journal);

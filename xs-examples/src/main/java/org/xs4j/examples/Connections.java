@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.xs4j.cluster.HostLayout;
+import org.xs4j.cluster.PasswordSource;
 import org.xs4j.core.Credentials;
 import org.xs4j.core.Refusal;
 import org.xs4j.core.Secret;
 import org.xs4j.simulator.SimulatedHost;
+import org.xs4j.simulator.XapiSimulator;
 import org.xs4j.xenapi.Trust;
 import org.xs4j.xenapi.XsClient;
 
@@ -52,6 +56,21 @@ final class Connections {
         .credentials(Credentials.password(host.username(), host.password()))
         .trust(Trust.fingerprint(host.fingerprint()))
         .connect();
+  }
+
+  /** Returns simulated hosts as a layout names hosts. */
+  static List<HostLayout> hosts(XapiSimulator simulator) {
+    return simulator.hosts().stream()
+        .map(
+            h ->
+                new HostLayout(
+                    h.name(),
+                    URI.create(h.url()),
+                    Optional.of(h.address()),
+                    h.username(),
+                    new PasswordSource.Given(Secret.of(h.password())),
+                    "sha256:" + h.fingerprint()))
+        .toList();
   }
 
   /** Reads a password from a file: its first and only line. */
