@@ -4,7 +4,7 @@ package org.xs4j.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xs4j.core.XsException;
 import picocli.CommandLine;
@@ -117,10 +118,15 @@ public final class Run implements Callable<Integer> {
   }
 
   private static void logAt(int verbosity) {
-    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    root.setLevel(verbosity == 2 ? Level.DEBUG : Level.WARN);
-    Logger own = (Logger) LoggerFactory.getLogger("org.xs4j");
-    own.setLevel(List.of(Level.WARN, Level.DEBUG, Level.TRACE).get(verbosity));
+    // Not yet so while another thread of this process sets logging up; its defaults hold then.
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
+      logging
+          .getLogger(Logger.ROOT_LOGGER_NAME)
+          .setLevel(verbosity == 2 ? Level.DEBUG : Level.WARN);
+      logging
+          .getLogger("org.xs4j")
+          .setLevel(List.of(Level.WARN, Level.DEBUG, Level.TRACE).get(verbosity));
+    }
   }
 
   private static int wrongInput(ParameterException e, PrintStream err) {

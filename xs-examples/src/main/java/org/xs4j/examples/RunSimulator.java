@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Effect: opens sockets on loopback addresses, and keeps nothing. Runs fresh stand-alone hosts that
- * any XAPI client can talk to, until the process is stopped.
+ * any XAPI client can talk to, until the process is stopped. Links are not measured and connections
+ * not cut unless asked for: that is how the server answered from which our recordings were taken.
  */
 @Command(
     name = "simulator",
@@ -39,6 +40,14 @@ final class RunSimulator extends Example {
   @Option(names = "--http", description = "plain HTTP in place of HTTPS")
   private boolean http;
 
+  @Option(names = "--monitoring", description = "measure links: carrier, speed, links_up of bonds")
+  private boolean monitoring;
+
+  @Option(
+      names = "--cut-management",
+      description = "cut a host's connections when its management moves")
+  private boolean cutManagement;
+
   RunSimulator(Terminal terminal) {
     super(terminal);
   }
@@ -46,7 +55,13 @@ final class RunSimulator extends Example {
   @Override
   public Integer call() throws IOException {
     try (XapiSimulator simulator =
-        XapiSimulator.builder().hosts(hosts).nicsPerHost(nics).plainHttp(http).start()) {
+        XapiSimulator.builder()
+            .hosts(hosts)
+            .nicsPerHost(nics)
+            .plainHttp(http)
+            .monitoring(monitoring)
+            .cutConnectionsWhenManagementMoves(cutManagement)
+            .start()) {
       if (options.json()) {
         List<Map<String, String>> all =
             simulator.hosts().stream().map(RunSimulator::asJson).toList();
