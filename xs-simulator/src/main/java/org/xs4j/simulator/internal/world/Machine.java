@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 
@@ -22,7 +23,7 @@ public final class Machine {
   private Pool pool;
   private boolean up = true;
   private int starts;
-  private volatile long epoch;
+  private final AtomicLong epoch = new AtomicLong();
 
   /** The first start used up xapi0 for the internal network. */
   private int bridges = 1;
@@ -141,11 +142,11 @@ public final class Machine {
 
   /** Cuts the calls that are on the line. */
   public void cutConnections() {
-    epoch = epoch + 1;
+    epoch.incrementAndGet();
   }
 
   /** Returns a number that changes whenever connections were cut. */
   public long epoch() {
-    return epoch;
+    return epoch.get();
   }
 }
