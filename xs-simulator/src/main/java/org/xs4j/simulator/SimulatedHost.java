@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator;
 
+import java.util.function.Consumer;
 import org.xs4j.simulator.internal.http.HostServer;
 import org.xs4j.simulator.internal.world.Links;
 import org.xs4j.simulator.internal.world.Machine;
 import org.xs4j.simulator.internal.world.Nic;
 import org.xs4j.simulator.internal.world.World;
+import org.xs4j.simulator.internal.xapi.Seeding;
 
 /** A simulated host: where to reach it, and what can be done to its hardware. */
 public final class SimulatedHost {
@@ -68,6 +70,14 @@ public final class SimulatedHost {
   /** Puts the cable back into a NIC. */
   public void plugCable(String device) {
     setCable(device, true);
+  }
+
+  /**
+   * Puts something onto the host or changes what it is, bypassing XAPI's checks: what a test finds
+   * there. All of it happens at once.
+   */
+  public void seed(Consumer<HostSeed> what) {
+    world.exclusively(() -> what.accept(new HostSeed(new Seeding(world, machine))));
   }
 
   private void setCable(String device, boolean plugged) {

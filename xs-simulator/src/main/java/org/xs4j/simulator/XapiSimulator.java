@@ -3,6 +3,8 @@ package org.xs4j.simulator;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.dispatch.CallLog;
@@ -12,7 +14,9 @@ import org.xs4j.simulator.internal.dispatch.Xapi;
 import org.xs4j.simulator.internal.http.Servers;
 import org.xs4j.simulator.internal.schema.Schema;
 import org.xs4j.simulator.internal.world.Machine;
+import org.xs4j.simulator.internal.world.Pool;
 import org.xs4j.simulator.internal.world.Settings;
+import org.xs4j.simulator.internal.world.StateDump;
 import org.xs4j.simulator.internal.world.World;
 import org.xs4j.simulator.internal.xapi.XapiMessages;
 
@@ -117,6 +121,37 @@ public final class XapiSimulator implements AutoCloseable {
             }
           }
         });
+  }
+
+  /**
+   * Returns every record of every pool: by the name of the pool's coordinator, class, ref and
+   * field. A copy of this moment; classes without objects are left out.
+   */
+  public Map<String, Map<String, Map<String, Map<String, Object>>>> dump() {
+    Map<String, Map<String, Map<String, Map<String, Object>>>> pools = new TreeMap<>();
+    world.exclusively(
+        () ->
+            StateDump.pools(world)
+                .forEach(
+                    pool -> pools.put(pool.coordinator().name(), new StateDump(pool).records())));
+    return pools;
+  }
+
+  /**
+   * Returns the state of all pools as text, one line per object, sorted: names stand for refs, ids
+   * and MACs; times, tasks and sessions are left out. Two runs that came to the same end give the
+   * same text.
+   */
+  public String fingerprintOfState() {
+    StringBuilder text = new StringBuilder();
+    world.exclusively(
+        () -> {
+          for (Pool pool : StateDump.pools(world)) {
+            text.append("pool of ").append(pool.coordinator().name()).append('\n');
+            new StateDump(pool).lines().forEach(line -> text.append(line).append('\n'));
+          }
+        });
+    return text.toString();
   }
 
   @Override

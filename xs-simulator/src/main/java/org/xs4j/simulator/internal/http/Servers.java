@@ -69,7 +69,7 @@ public final class Servers implements AutoCloseable {
       List<Machine> machines, boolean plain, Kernel kernel, Executor workers) {
     Map<Machine, HostServer> servers = new LinkedHashMap<>();
     try {
-      InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+      InetAddress address = InetAddress.getLoopbackAddress();
       for (Machine machine : machines) {
         servers.put(
             machine,

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.xapi;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.xs4j.simulator.internal.db.Database;
+import org.xs4j.simulator.internal.db.Row;
+import org.xs4j.simulator.internal.world.Installer;
+import org.xs4j.simulator.internal.world.Links;
+import org.xs4j.simulator.internal.world.Machine;
+import org.xs4j.simulator.internal.world.World;
+
+/** Makes objects on a host without a call, for what tests want to find there. */
+public final class Seeding {
+  private final World world;
+  private final Machine machine;
+  private final Database db;
+
+  /** Seeds one machine; the world's lock is held. */
+  public Seeding(World world, Machine machine) {
+    this.world = world;
+    this.machine = machine;
+    this.db = machine.db();
+  }
+
+  /** Adds a VM. */
+  public void vm(String name, boolean running) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("name_label", name);
+    values.put("power_state", running ? "Running" : "Halted");
+    values.put("is_a_template", false);
+    values.put("is_control_domain", false);
+    values.put("resident_on", running ? machine.host().ref() : Database.NULL);
+    values.put("metrics", db.create("VM_metrics", Map.of()).ref());
+    db.create("VM", values);
+  }
+
+  /** Adds a storage repository with a plugged PBD. */
+  public void sr(String name, boolean shared) {
+    String type = shared ? "nfs" : "ext";
+    Row sr =
+        db.create(
+            "SR",
+            Map.of("name_label", name, "type", type, "content_type", "user", "shared", shared));
+    db.create(
+        "PBD", Map.of("SR", sr.ref(), "host", machine.host().ref(), "currently_attached", true));
+  }
+
+  /** Sets a field of the pool. */
+  public void poolField(String field, Object value) {
+    db.set(machine.pool().row(), field, value);
+  }
+
+  /** Sets an entry of {@code cpu_info}. */
+  public void cpu(String key, String value) {
+    machine.cpu().put(key, value);
+    put("cpu_info", key, value);
+    Installer.recountCpus(db);
+  }
+
+  /** Sets an entry of {@code software_version}. */
+  public void version(String key, String value) {
+    machine.version().put(key, value);
+    put("software_version", key, value);
+  }
+
+  /** Makes a bond on a network of its own. */
+  public void bond(String label, List<String> devices) {
+    List<Row> members = devices.stream().map(this::pif).toList();
+    BondCalls.checkMembers(db, members);
+    BondCalls.build(
+        db, new BondCalls.Request(network(label), members, "", "balance-slb", Map.of()));
+    Links.measure(world, machine);
+  }
+
+  /** Makes a VLAN on a network of its own. */
+  public void vlan(String label, String device, long tag) {
+    Row vlan = Networking.createVlan(db, pif(device), tag, network(label));
+    Networking.bringUp(db, db.require("PIF", vlan.text("untagged_PIF")));
+  }
+
+  /** Enables or disables the host. */
+  public void enabled(boolean enabled) {
+    Toolstack.setEnabled(db, machine.host(), enabled);
+  }
+
+  private Row network(String label) {
+    String bridge = "xapi" + machine.pool().coordinator().nextBridge();
+    return db.create("network", Map.of("name_label", label, "bridge", bridge));
+  }
+
+  private Row pif(String device) {
+    return machine.host().list("PIFs").stream()
+        .map(ref -> db.require("PIF", ref))
+        .filter(p -> p.text("device").equals(device) && !Networking.isVlan(p))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException(machine.name() + " has no PIF named " + device));
+  }
+
+  private void put(String field, String key, String value) {
+    Map<String, String> map = new LinkedHashMap<>(machine.host().map(field));
+    map.put(key, value);
+    db.set(machine.host(), field, map);
+  }
+}
