@@ -112,7 +112,7 @@ interface DeclaredType {
       return map(map, UNTYPED);
     }
     if (wire instanceof Instant instant) {
-      return instant.toString();
+      return XapiDates.format(instant);
     }
     // JSON has no such numbers
     return wire instanceof Double d && !Double.isFinite(d) ? d.toString() : wire;

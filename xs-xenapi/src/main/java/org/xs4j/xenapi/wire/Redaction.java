@@ -18,13 +18,12 @@ public final class Redaction {
   private static final Set<String> SECRET_FIELDS =
       Set.of("secret.value", "cluster.cluster_token", "vtpm.contents");
 
-  private static final Set<String> SECRET_KEYS =
-      Set.of("pass", "pw", "psk", "token_id", "credentials");
-
-  private static final Pattern SECRET_KEY_END =
-      Pattern.compile(".*(password|passwd|passphrase|pwd|[_.:/]pass|secret|token|psk|key)");
-
-  private static final Pattern HARMLESS_KEY = Pattern.compile(".*(public_?|pub_?|gpg_?)key");
+  /** Words that mean a secret wherever a name ends in them, and those that must be a word of their own. */
+  private static final Pattern SECRET_KEY =
+      Pattern.compile(
+          ".*(password|passwd|passphrase)"
+              + "|(.*[_.:/])?(pass|pw|pwd|secret|psecret|token|token_id|psk|credentials)"
+              + "|(.*[_.:/])?(private|secret|api|access|encryption)_?key");
 
   private Redaction() {}
 
@@ -47,8 +46,7 @@ public final class Redaction {
     if (name.endsWith("_secret") && isSecretKey(name.substring(0, name.length() - 7))) {
       return false;
     }
-    return SECRET_KEYS.contains(name)
-        || (SECRET_KEY_END.matcher(name).matches() && !HARMLESS_KEY.matcher(name).matches());
+    return SECRET_KEY.matcher(name).matches();
   }
 
   /**
