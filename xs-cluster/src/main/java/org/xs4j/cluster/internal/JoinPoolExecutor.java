@@ -8,6 +8,9 @@ import org.xs4j.core.TransportException;
 import org.xs4j.core.XsException;
 import org.xs4j.core.plan.Probe;
 import org.xs4j.core.plan.StepContext;
+import org.xs4j.core.wait.WaitTimeoutException;
+import org.xs4j.core.wait.Waiter;
+import org.xs4j.xenapi.BusyException;
 import org.xs4j.xenapi.fleet.Fleet;
 import org.xs4j.xenapi.fleet.HostEndpoint;
 import org.xs4j.xenapi.fleet.XapiStepExecutor;
@@ -58,6 +61,25 @@ public final class JoinPoolExecutor extends XapiStepExecutor<JoinPool> {
       }
       context.progress(
           step.hostName() + " went away before it answered, as a restarting toolstack may");
+      if (!appears(step, context)) {
+        throw e;
+      }
+    }
+  }
+
+  /** Waits whether a call without an answer was carried out; if not, it may be made again. */
+  private boolean appears(JoinPool step, StepContext context) {
+    try {
+      Waiter.forValue(step.hostName() + " is in the pool", () -> look(step))
+          .until(probe -> probe instanceof Probe.Done)
+          .tolerating(TransportException.class)
+          .tolerating(BusyException.class)
+          .atMost(settles())
+          .time(context.time())
+          .await();
+      return true;
+    } catch (WaitTimeoutException e) {
+      return false;
     }
   }
 
