@@ -36,6 +36,8 @@ final class Forwarder implements AutoCloseable {
       while (true) {
         Socket near = server.accept();
         Socket far = new Socket(target.getHost(), target.getPort());
+        near.setTcpNoDelay(true);
+        far.setTcpNoDelay(true);
         open.addAll(List.of(near, far));
         start(() -> pump(near, far));
         start(() -> pump(far, near));
