@@ -25,9 +25,20 @@ final class JoinChecks {
     this.name = name;
   }
 
-  /** Returns every reason, each with the host's name, what was seen, and XAPI's code. */
-  static List<String> problems(PoolFacts joiner, PoolFacts pool, String name) {
+  /**
+   * Returns every reason why a host cannot join, each with the name given, what was seen, and
+   * XAPI's code.
+   */
+  static List<String> problems(HostNetworking host, PoolFacts joiner, PoolFacts pool, String name) {
     JoinChecks checks = new JoinChecks(joiner, pool, name);
+    String leader = joiner.networks().coordinator();
+    if (!leader.equals(host.uuid())) {
+      checks.refuseIf(
+          true,
+          "it is a member of the pool of " + joiner.networks().host(leader).name(),
+          XapiErrors.HOST_IS_SLAVE);
+      return List.copyOf(checks.problems);
+    }
     checks.checkState();
     checks.checkVersions();
     checks.checkNetworks();
@@ -77,7 +88,13 @@ final class JoinChecks {
         software(joiner, "platform_version"),
         software(pool, "platform_version"),
         XapiErrors.HOSTS_NOT_COMPATIBLE);
-    differs("product", brand(joiner), brand(pool), XapiErrors.HOSTS_NOT_COMPATIBLE);
+    differs(
+        "product",
+        software(joiner, "product_brand"),
+        software(pool, "product_brand"),
+        software(joiner, "platform_name").equals(software(pool, "platform_name"))
+            ? XapiErrors.HOSTS_NOT_HOMOGENEOUS
+            : XapiErrors.HOSTS_NOT_COMPATIBLE);
     differs(
         "xapi version",
         software(joiner, "xapi"),
@@ -153,11 +170,6 @@ final class JoinChecks {
 
   private static String software(PoolFacts facts, String key) {
     return facts.software().getOrDefault(key, "");
-  }
-
-  private static String brand(PoolFacts facts) {
-    String brand = software(facts, "product_brand");
-    return brand.isEmpty() ? software(facts, "platform_name") : brand;
   }
 
   private static String backend(PoolFacts facts) {

@@ -11,6 +11,7 @@ import org.xs4j.core.TransportException;
 import org.xs4j.core.XsException;
 import org.xs4j.core.wait.TimeSource;
 import org.xs4j.core.wait.Waiter;
+import org.xs4j.xenapi.BusyException;
 import org.xs4j.xenapi.XapiException;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.raw.PoolRecord;
@@ -31,11 +32,13 @@ public final class PoolLease implements AutoCloseable {
 
   private final XsClient xs;
   private final PoolRef pool;
+  private final String text;
   private final TimeSource time;
 
-  private PoolLease(XsClient xs, PoolRef pool, TimeSource time) {
+  private PoolLease(XsClient xs, PoolRef pool, String text, TimeSource time) {
     this.xs = xs;
     this.pool = pool;
+    this.text = text;
     this.time = time;
   }
 
@@ -65,7 +68,7 @@ public final class PoolLease implements AutoCloseable {
         throw e;
       }
     }
-    return new PoolLease(xs, pool.getKey(), time);
+    return new PoolLease(xs, pool.getKey(), text, time);
   }
 
   private static void refuseHeld(String held, String owner, TimeSource time) {
@@ -104,17 +107,23 @@ public final class PoolLease implements AutoCloseable {
     return xs.raw().pool().getAllRecords().entrySet().iterator().next();
   }
 
-  /** Gives the lease back, waiting out a short outage; never throws. */
+  /**
+   * Gives the lease back, waiting out a short outage, unless it was broken open or taken over
+   * meanwhile; never throws.
+   */
   @Override
   public void close() {
     try {
       Waiter.forValue(
               "the lease is given back",
               () -> {
-                xs.raw().pool().removeFromOtherConfig(pool, KEY);
+                if (text.equals(xs.raw().pool().getOtherConfig(pool).get(KEY))) {
+                  xs.raw().pool().removeFromOtherConfig(pool, KEY);
+                }
                 return true;
               })
           .tolerating(TransportException.class)
+          .tolerating(BusyException.class)
           .atMost(PATIENCE)
           .time(time)
           .await();

@@ -4,10 +4,14 @@ package org.xs4j.cluster;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.xs4j.core.Credentials;
 import org.xs4j.core.Secret;
+import org.xs4j.core.wait.TimeSource;
 import org.xs4j.network.NetworkLayout;
 import org.xs4j.simulator.SimulatedHost;
 import org.xs4j.simulator.XapiSimulator;
+import org.xs4j.xenapi.Trust;
+import org.xs4j.xenapi.XsClient;
 
 /** Layouts for simulated hosts. */
 final class Sim {
@@ -32,7 +36,21 @@ final class Sim {
         Optional.empty(),
         host.username(),
         new PasswordSource.Given(Secret.of(host.password())),
-        "sha256:" + host.fingerprint());
+        trust(host));
+  }
+
+  /** Hosts that speak plain HTTP have no certificate. */
+  private static String trust(SimulatedHost host) {
+    return host.fingerprint().isEmpty() ? "system" : "sha256:" + host.fingerprint();
+  }
+
+  static XsClient client(SimulatedHost host, TimeSource time) {
+    return XsClient.builder()
+        .url(URI.create(host.url()))
+        .credentials(Credentials.password(host.username(), Secret.of(host.password())))
+        .trust(Trust.parse(trust(host)))
+        .time(time)
+        .connect();
   }
 
   static List<String> writes(XapiSimulator sim) {

@@ -42,6 +42,22 @@ final class NetworkComparison {
         .toList();
   }
 
+  static List<String> addressProblems(BondLayout wish, HostNetworking host) {
+    long addresses =
+        wish.devices().stream()
+            .map(d -> host.nic(d.value()))
+            .flatMap(Optional::stream)
+            .filter(Nic::hasIp)
+            .count();
+    return addresses < 2
+        ? List.of()
+        : List.of(
+            host.name()
+                + ": more than one of "
+                + wish.members()
+                + " has an IP configuration; a bond takes over one at most");
+  }
+
   private void compareLabel(NicLabel label) {
     Optional<Nic> nic = coordinator().nic(label.device().value());
     if (nic.isEmpty()) {
@@ -100,7 +116,6 @@ final class NetworkComparison {
               + bond.label()
               + "'; leave one: "
               + String.join(", ", networks.stream().map(PoolNetwork::uuid).toList()));
-      return;
     }
     networks.forEach(this::refuseTaken);
     List<String> after = new ArrayList<>();
@@ -110,14 +125,11 @@ final class NetworkComparison {
       after.add(create.id());
     }
     for (HostNetworking host : snapshot.hosts()) {
-      compareBondOn(host, bond, after)
-          .ifPresent(
-              step -> {
-                steps.add(step);
-                if (host.equals(coordinator())) {
-                  after.add(step.id());
-                }
-              });
+      List<NetworkStep> found = compareBondOn(host, bond, after);
+      steps.addAll(found);
+      if (host.equals(coordinator())) {
+        found.forEach(step -> after.add(step.id()));
+      }
     }
   }
 
@@ -138,16 +150,16 @@ final class NetworkComparison {
     }
   }
 
-  private Optional<NetworkStep> compareBondOn(
+  private List<NetworkStep> compareBondOn(
       HostNetworking host, BondLayout wish, List<String> before) {
     List<String> after = List.copyOf(before);
     Optional<HostBond> there = host.bond(wish.label().value());
     return there.isPresent()
         ? compareExisting(host, wish, there.get(), after)
-        : newBond(host, wish, after);
+        : newBond(host, wish, after).stream().toList();
   }
 
-  private Optional<NetworkStep> compareExisting(
+  private List<NetworkStep> compareExisting(
       HostNetworking host, BondLayout wish, HostBond bond, List<String> after) {
     List<String> members = wish.devices().stream().map(DeviceName::value).sorted().toList();
     if (!bond.members().equals(members)) {
@@ -160,10 +172,12 @@ final class NetworkComparison {
               + ", wanted are "
               + String.join("+", members)
               + "; destroy it first, or change the layout");
-      return Optional.empty();
+      return List.of();
     }
+    List<NetworkStep> found = new ArrayList<>();
+    List<String> before = new ArrayList<>(after);
     if (!bond.mode().equals(wish.mode())) {
-      return Optional.of(
+      SetBondMode set =
           new SetBondMode(
               host.uuid(),
               host.name(),
@@ -171,11 +185,14 @@ final class NetworkComparison {
               bond.mode(),
               wish.mode(),
               bond.management(),
-              after));
+              after);
+      found.add(set);
+      before.add(set.id());
     }
-    return bond.attached()
-        ? Optional.empty()
-        : Optional.of(new PlugBond(host.uuid(), host.name(), wish.label(), after));
+    if (!bond.attached()) {
+      found.add(new PlugBond(host.uuid(), host.name(), wish.label(), List.copyOf(before)));
+    }
+    return found;
   }
 
   private Optional<NetworkStep> newBond(HostNetworking host, BondLayout wish, List<String> after) {
@@ -187,13 +204,7 @@ final class NetworkComparison {
     int before = problems.size();
     nics.forEach((device, nic) -> checkMember(host, wish, device, nic));
     boolean management = nics.values().stream().anyMatch(Nic::management);
-    if (nics.values().stream().filter(Nic::hasIp).count() > 1) {
-      problems.add(
-          host.name()
-              + ": more than one of "
-              + wish.members()
-              + " has an IP configuration; a bond takes over one at most");
-    }
+    problems.addAll(addressProblems(wish, host));
     if (management && snapshot.haEnabled()) {
       problems.add(
           host.name()

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanException;
@@ -45,10 +46,12 @@ public final class NetworkPlanner {
   }
 
   /**
-   * Returns why a host's NICs cannot carry a layout, each reason with the host's name; empty when
-   * they can.
+   * Returns why a host's NICs cannot carry a layout (missing, or two members of a bond with an IP
+   * configuration), each reason with the host's name; empty when they can.
    */
   public static List<String> deviceProblems(NetworkLayout wanted, HostNetworking host) {
-    return NetworkComparison.missingDevices(wanted, host);
+    List<String> problems = new ArrayList<>(NetworkComparison.missingDevices(wanted, host));
+    wanted.bonds().forEach(b -> problems.addAll(NetworkComparison.addressProblems(b, host)));
+    return List.copyOf(problems);
   }
 }

@@ -2,17 +2,14 @@
 package org.xs4j.cluster.internal;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.xs4j.cluster.AwaitMember;
 import org.xs4j.core.plan.Probe;
 import org.xs4j.core.plan.StepContext;
+import org.xs4j.xenapi.ObjectGoneException;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.fleet.Fleet;
 import org.xs4j.xenapi.fleet.XapiStepExecutor;
-import org.xs4j.xenapi.raw.HostMetricsRecord;
-import org.xs4j.xenapi.raw.HostMetricsRef;
 import org.xs4j.xenapi.raw.HostRecord;
 
 /** Waits for hosts that joined. */
@@ -32,17 +29,15 @@ public final class AwaitMemberExecutor extends XapiStepExecutor<AwaitMember> {
   @Override
   protected Probe look(AwaitMember step) {
     XsClient xs = fleet().poolOf(step.coordinator());
-    Optional<HostRecord> host =
-        xs.raw().host().getAllRecords().values().stream()
-            .filter(h -> h.uuid().equals(step.host()))
-            .findFirst();
-    if (host.isEmpty()) {
+    HostRecord host;
+    boolean live;
+    try {
+      host = xs.raw().host().getRecord(xs.raw().host().getByUuid(step.host()));
+      live = !host.metrics().isNull() && xs.raw().hostMetrics().getLive(host.metrics());
+    } catch (ObjectGoneException e) {
       return Probe.needed(step.hostName() + " is not in the pool yet");
     }
-    Map<HostMetricsRef, HostMetricsRecord> metrics = xs.raw().hostMetrics().getAllRecords();
-    HostMetricsRecord own = metrics.get(host.get().metrics());
-    boolean live = own != null && own.live();
-    if (live && host.get().enabled()) {
+    if (live && host.enabled()) {
       fleet().moved(step.host(), step.coordinator());
       return Probe.done("live and enabled");
     }

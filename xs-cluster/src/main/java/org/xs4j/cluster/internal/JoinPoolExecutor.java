@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.cluster.internal;
 
-import java.util.Map;
 import java.util.Set;
 import org.xs4j.cluster.JoinPool;
 import org.xs4j.core.TransportException;
-import org.xs4j.core.XsException;
 import org.xs4j.core.plan.Probe;
 import org.xs4j.core.plan.StepContext;
+import org.xs4j.core.wait.WaitTimeoutException;
+import org.xs4j.core.wait.Waiter;
+import org.xs4j.xenapi.BusyException;
+import org.xs4j.xenapi.ObjectGoneException;
 import org.xs4j.xenapi.fleet.Fleet;
 import org.xs4j.xenapi.fleet.HostEndpoint;
 import org.xs4j.xenapi.fleet.XapiStepExecutor;
-import org.xs4j.xenapi.raw.HostRecord;
-import org.xs4j.xenapi.raw.HostRef;
+import org.xs4j.xenapi.raw.HostApi;
 
 /**
  * Makes hosts join. The call goes to the joining host, and its answer may be lost in the restart
@@ -31,13 +32,13 @@ public final class JoinPoolExecutor extends XapiStepExecutor<JoinPool> {
 
   @Override
   protected Probe look(JoinPool step) {
-    Map<HostRef, HostRecord> hosts =
-        fleet().poolOf(step.coordinator()).raw().host().getAllRecords();
-    if (hosts.values().stream().noneMatch(h -> h.uuid().equals(step.host()))) {
+    try {
+      fleet().poolOf(step.coordinator()).raw().host().getByUuid(step.host());
+    } catch (ObjectGoneException e) {
       return Probe.needed(step.hostName() + " is not in the pool");
     }
     fleet().moved(step.host(), step.coordinator());
-    return Probe.done("the pool has " + hosts.size() + " hosts");
+    return Probe.done(step.hostName() + " is in the pool");
   }
 
   @Override
@@ -58,6 +59,25 @@ public final class JoinPoolExecutor extends XapiStepExecutor<JoinPool> {
       }
       context.progress(
           step.hostName() + " went away before it answered, as a restarting toolstack may");
+      if (!appears(step, context)) {
+        throw e;
+      }
+    }
+  }
+
+  /** Waits whether a call without an answer was carried out; if not, it may be made again. */
+  private boolean appears(JoinPool step, StepContext context) {
+    try {
+      Waiter.forValue(step.hostName() + " is in the pool", () -> look(step))
+          .until(probe -> probe instanceof Probe.Done)
+          .tolerating(TransportException.class)
+          .tolerating(BusyException.class)
+          .atMost(settles())
+          .time(context.time())
+          .await();
+      return true;
+    } catch (WaitTimeoutException e) {
+      return false;
     }
   }
 
@@ -66,13 +86,7 @@ public final class JoinPoolExecutor extends XapiStepExecutor<JoinPool> {
    * it.
    */
   private String address(JoinPool step) {
-    return fleet().poolOf(step.coordinator()).raw().host().getAllRecords().values().stream()
-        .filter(h -> h.uuid().equals(step.coordinator()))
-        .map(HostRecord::address)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new XsException(
-                    "the coordinator " + step.coordinatorName() + " is not in its own pool"));
+    HostApi hosts = fleet().poolOf(step.coordinator()).raw().host();
+    return hosts.getAddress(hosts.getByUuid(step.coordinator()));
   }
 }

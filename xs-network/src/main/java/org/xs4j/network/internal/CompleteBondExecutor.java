@@ -11,6 +11,7 @@ import org.xs4j.core.wait.WaitTimeoutException;
 import org.xs4j.core.wait.Waiter;
 import org.xs4j.network.CompleteBond;
 import org.xs4j.network.NetworkSnapshot;
+import org.xs4j.xenapi.BusyException;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.fleet.Fleet;
 import org.xs4j.xenapi.fleet.XapiStepExecutor;
@@ -57,6 +58,7 @@ public final class CompleteBondExecutor extends XapiStepExecutor<CompleteBond> {
       Waiter.forValue(step.hostName() + " has copied the bond on " + step.label(), () -> look(step))
           .until(probe -> !(probe instanceof Probe.Needed))
           .tolerating(TransportException.class)
+          .tolerating(BusyException.class)
           .atMost(COPY)
           .time(context.time())
           .await();

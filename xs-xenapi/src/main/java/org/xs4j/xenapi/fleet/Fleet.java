@@ -4,16 +4,22 @@ package org.xs4j.xenapi.fleet;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.core.NotFoundException;
 import org.xs4j.core.TransportException;
+import org.xs4j.core.TransportException.Phase;
 import org.xs4j.core.XsException;
 import org.xs4j.core.wait.TimeSource;
 import org.xs4j.core.wait.Waiter;
@@ -33,6 +39,7 @@ import org.xs4j.xenapi.raw.PoolRecord;
  */
 public final class Fleet implements AutoCloseable {
   private final Map<String, URI> addresses = new ConcurrentHashMap<>();
+  private final Set<String> coordinators = new HashSet<>();
   private final Map<String, XsClient> clientOfHost = new ConcurrentHashMap<>();
   private final Map<String, HostEndpoint> endpointOfHost = new LinkedHashMap<>();
   private final List<XsClient> clients = new ArrayList<>();
@@ -64,13 +71,37 @@ public final class Fleet implements AutoCloseable {
       Consumer<XsClientBuilder> customize,
       TimeSource time,
       Duration patience) {
-    return Waiter.forValue("every host answers", () -> open(endpoints, customize))
+    if (patience.isZero()) {
+      return open(endpoints, customize);
+    }
+    Supplier<Opened> open =
+        () -> {
+          try {
+            return new Opened(open(endpoints, customize), null);
+          } catch (TransportException e) {
+            if (e.phase() == Phase.TRUST) {
+              return new Opened(null, e); // no wait makes a wrong certificate right
+            }
+            throw e;
+          }
+        };
+    return Waiter.forValue("every host answers", open)
         .tolerating(TransportException.class)
         .tolerating(BusyException.class)
         .every(Duration.ofSeconds(2))
         .atMost(patience)
         .time(time)
-        .await();
+        .await()
+        .get();
+  }
+
+  private record Opened(@Nullable Fleet fleet, @Nullable TransportException refused) {
+    Fleet get() {
+      if (fleet != null) {
+        return fleet;
+      }
+      throw Objects.requireNonNull(refused);
+    }
   }
 
   private static Fleet open(List<HostEndpoint> endpoints, Consumer<XsClientBuilder> customize) {
@@ -86,26 +117,24 @@ public final class Fleet implements AutoCloseable {
 
   private void connect(List<HostEndpoint> endpoints) {
     endpoints.forEach(e -> addresses.put(e.ownAddress(), e.url()));
-    List<HostEndpoint> members = new ArrayList<>();
+    Map<HostEndpoint, String> members = new LinkedHashMap<>();
     for (HostEndpoint endpoint : endpoints) {
-      if (!tryCoordinator(endpoint)) {
-        members.add(endpoint);
-      }
+      tryCoordinator(endpoint).ifPresent(elsewhere -> members.put(endpoint, elsewhere));
     }
     members.forEach(this::findMember);
   }
 
   /**
-   * Logs in where a coordinator or a stand-alone host answers; false where a member sends us
-   * elsewhere.
+   * Logs in where a coordinator or a stand-alone host answers; where a member sends us elsewhere,
+   * returns the address of its coordinator.
    */
-  private boolean tryCoordinator(HostEndpoint endpoint) {
+  private Optional<String> tryCoordinator(HostEndpoint endpoint) {
     AtomicBoolean opening = new AtomicBoolean(true);
     XsClient client;
     try {
       client = client(endpoint, address -> opening.get() ? stop(address) : addresses.get(address));
     } catch (SentElsewhere e) {
-      return false;
+      return Optional.of(e.address);
     }
     opening.set(false);
     clients.add(client);
@@ -117,23 +146,55 @@ public final class Fleet implements AutoCloseable {
           if (ref.equals(pool.master())) {
             endpointOfHost.put(host.uuid(), endpoint);
             addresses.put(host.address(), endpoint.url());
+            coordinators.add(host.address());
           }
         });
-    return true;
+    return Optional.empty();
   }
 
-  private void findMember(HostEndpoint endpoint) {
-    if (clientOfHost.isEmpty() || !matchMember(endpoint)) {
-      clients.add(client(endpoint, addresses::get));
-      XsClient client = clients.get(clients.size() - 1);
+  private void findMember(HostEndpoint endpoint, String coordinator) {
+    if (!matchMember(endpoint)) {
+      if (isKnown(coordinator)) {
+        throw unknownMember(endpoint);
+      }
+      XsClient client = follow(endpoint, coordinator);
+      clients.add(client);
       client.raw().host().getAllRecords().values().forEach(h -> clientOfHost.put(h.uuid(), client));
       if (!matchMember(endpoint)) {
-        throw new XsException(
-            endpoint
-                + " is a member of a pool, but no host there has the address "
-                + endpoint.ownAddress()
-                + ". Say what the host calls itself: give its 'address'.");
+        throw unknownMember(endpoint);
       }
+    }
+  }
+
+  /** Tells whether a host that leads its pool under this address is among those logged in to. */
+  private boolean isKnown(String coordinator) {
+    return coordinators.contains(coordinator);
+  }
+
+  private static XsException unknownMember(HostEndpoint endpoint) {
+    return new XsException(
+        endpoint
+            + " is a member of a pool, but no host there has the address "
+            + endpoint.ownAddress()
+            + ". Say what the host calls itself: give its 'address'.");
+  }
+
+  /** Logs in at the coordinator of a member, of which nothing is known but what the member says. */
+  private XsClient follow(HostEndpoint endpoint, String coordinator) {
+    try {
+      return client(endpoint, addresses::get);
+    } catch (TransportException e) {
+      if (e.phase() != Phase.TRUST) {
+        throw e;
+      }
+      throw new XsException(
+          endpoint
+              + " is a member of the pool that "
+              + coordinator
+              + " leads, whose certificate is not one to trust for "
+              + endpoint.name()
+              + ". Name that host too.",
+          e);
     }
   }
 
@@ -209,8 +270,11 @@ public final class Fleet implements AutoCloseable {
   }
 
   private static final class SentElsewhere extends RuntimeException {
+    private final String address;
+
     SentElsewhere(String address) {
       super(address, null, false, false);
+      this.address = address;
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.xs4j.core.TransportException;
 import org.xs4j.core.wait.TimeSource;
 import org.xs4j.core.wait.Waiter;
+import org.xs4j.xenapi.BusyException;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.raw.TaskRecord;
 import org.xs4j.xenapi.raw.TaskStatusType;
@@ -31,6 +32,7 @@ final class InFlight {
             "no " + String.join(" or ", messages) + " is at work", () -> pending(xs, messages))
         .until(Set::isEmpty)
         .tolerating(TransportException.class)
+        .tolerating(BusyException.class)
         .every(Duration.ofSeconds(1))
         .atMost(LIMIT)
         .time(time)
