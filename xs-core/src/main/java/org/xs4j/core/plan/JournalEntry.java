@@ -33,7 +33,9 @@ public record JournalEntry(Instant at, Kind kind, String step, Map<String, Strin
     /** A step failed. */
     FAILED,
     /** Every step of the plan is done. */
-    FINISHED;
+    FINISHED,
+    /** The pool has changed since the plan was made, so the rest of it will not be done. */
+    ABANDONED;
 
     /** Returns the name in lower case, as it stands in the file. */
     @Override

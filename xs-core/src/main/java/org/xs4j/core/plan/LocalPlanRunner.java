@@ -41,6 +41,7 @@ final class LocalPlanRunner implements PlanRunner {
               Duration.between(started, time.now()),
               schedule.results());
       if (outcome.stale() != null) {
+        journal.append(new JournalEntry(time.now(), Kind.ABANDONED, "", Map.of()));
         throw new PlanStaleException(outcome.stale().step(), outcome.stale().changes(), report);
       }
       if (!report.successful()) {

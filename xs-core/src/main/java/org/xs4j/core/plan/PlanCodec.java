@@ -10,11 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.xs4j.core.Refusal;
 import org.xs4j.core.internal.Json;
+import org.xs4j.core.plan.JournalEntry.Kind;
 
 /** Writes plans to JSON and reads them back, for the step types of a catalog. */
 public final class PlanCodec {
+  private static final Set<Kind> ENDS = Set.of(Kind.FINISHED, Kind.ABANDONED);
+
   private final ObjectMapper mapper;
 
   private PlanCodec(StepCatalog catalog) {
@@ -79,7 +83,7 @@ public final class PlanCodec {
    */
   public Optional<Plan> unfinished(Journal journal) {
     List<JournalEntry> run = journal.currentRun();
-    if (run.isEmpty() || run.get(run.size() - 1).kind() == JournalEntry.Kind.FINISHED) {
+    if (run.isEmpty() || ENDS.contains(run.get(run.size() - 1).kind())) {
       return Optional.empty();
     }
     return Optional.of(fromJson(String.valueOf(run.get(0).detail().get("plan"))));

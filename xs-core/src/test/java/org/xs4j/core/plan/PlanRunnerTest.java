@@ -134,6 +134,7 @@ class PlanRunnerTest {
           .hasMessageContaining("not done: make b")
           .hasMessageContaining("eth2 is in another bond");
       then(world.order).containsExactly("a");
+      then(ToyStep.CODEC.unfinished(journal)).as("a new plan may be made").isEmpty();
     }
 
     @Test
