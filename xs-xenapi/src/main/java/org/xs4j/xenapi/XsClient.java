@@ -58,8 +58,9 @@ public final class XsClient implements AutoCloseable {
    * @param method the name on the wire, such as {@code host.call_plugin}
    * @param params the parameters in order, without the session: text, numbers, booleans, {@code
    *     Instant}, {@code Secret}, refs, and lists or maps of these
-   * @return {@code String}, {@code Double}, {@code Boolean}, {@code Instant}, {@code List}, {@code
-   *     Map}, or null; an integer is a {@code String} over XML-RPC
+   * @return {@code String}, {@code Long}, {@code Double}, {@code Boolean}, {@code Instant}, {@code
+   *     List}, {@code Map}, or null; over XML-RPC an integer is a {@code String}, as it is written
+   *     there, and over JSON-RPC a date is
    * @throws XapiException when XAPI refused the call
    * @throws org.xs4j.core.TransportException when there was no readable answer
    * @throws IllegalArgumentException when XAPI could not take a parameter; nothing was sent

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.xs4j.core.Credentials;
 import org.xs4j.core.Refusal;
 import org.xs4j.core.wait.TimeSource;
+import org.xs4j.xenapi.internal.choice.Transports;
 import org.xs4j.xenapi.internal.http.AnswerLimits;
 import org.xs4j.xenapi.internal.http.HttpChannel;
 import org.xs4j.xenapi.internal.http.Target;
 import org.xs4j.xenapi.internal.session.Session;
 import org.xs4j.xenapi.internal.session.SessionSettings;
-import org.xs4j.xenapi.internal.xmlrpc.XmlRpcTransport;
 
 /**
  * Describes a connection. Address and credentials are needed; TLS is verified against the JDK's
@@ -28,6 +28,7 @@ public final class XsClientBuilder {
   private @Nullable Target target;
   private @Nullable Credentials credentials;
   private Trust trust = Trust.system();
+  private WireFormat format = WireFormat.AUTO;
   private Duration connectTimeout = Duration.ofSeconds(10);
   private Duration callTimeout = Duration.ofMinutes(5);
   private String originator = "xs";
@@ -66,6 +67,12 @@ public final class XsClientBuilder {
   /** Sets how hosts are recognised; {@link Trust#system()} unless set. */
   public XsClientBuilder trust(Trust trust) {
     this.trust = trust;
+    return this;
+  }
+
+  /** Sets how calls and answers are written; {@link WireFormat#AUTO} unless set. */
+  public XsClientBuilder transport(WireFormat format) {
+    this.format = format;
     return this;
   }
 
@@ -179,12 +186,7 @@ public final class XsClientBuilder {
         new Once<>(() -> new HttpChannel(trusted.context(address), connecting, calling, limits));
     return new Session(
         new SessionSettings(
-            target,
-            credentials,
-            originator,
-            addressMap,
-            where -> new XmlRpcTransport(channel.get(), where),
-            time));
+            target, credentials, originator, addressMap, new Transports(channel, format), time));
   }
 
   private static Duration positive(String name, Duration value) {

@@ -8,16 +8,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** XAPI's dates: written in its own compact form, read in every form that a release has used. */
 public final class XapiDates {
-  private static final Pattern FORM =
-      Pattern.compile(
-          "(\\d{4})-?(\\d\\d)-?(\\d\\d)T(\\d\\d):(\\d\\d):(\\d\\d)(?:\\.(\\d{1,9})\\d*)?"
-              + "(Z|[+-]\\d\\d(?::?\\d\\d)?)?");
-
   private static final DateTimeFormatter COMPACT =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -30,20 +23,21 @@ public final class XapiDates {
    * @throws IllegalArgumentException when the text is no date
    */
   public static Instant parse(String text) {
-    Matcher m = FORM.matcher(text.strip());
-    if (!m.matches()) {
-      throw new IllegalArgumentException("not a date: '" + text + "'");
-    }
+    Cursor in = new Cursor(text.strip());
     try {
+      int year = in.digits(4);
+      in.skip('-');
+      int month = in.digits(2);
+      in.skip('-');
+      int day = in.digits(2);
+      in.require('T');
+      int hour = in.digits(2);
+      in.require(':');
+      int minute = in.digits(2);
+      in.require(':');
       LocalDateTime local =
-          LocalDateTime.of(
-              number(m, 1), number(m, 2), number(m, 3), number(m, 4), number(m, 5), number(m, 6));
-      String fraction = m.group(7);
-      if (fraction != null) {
-        local = local.plusNanos(Long.parseLong((fraction + "00000000").substring(0, 9)));
-      }
-      String zone = m.group(8);
-      return local.toInstant(zone == null ? ZoneOffset.UTC : ZoneOffset.of(zone));
+          LocalDateTime.of(year, month, day, hour, minute, in.digits(2), in.fraction());
+      return local.toInstant(in.zone());
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("not a date: '" + text + "'", e);
     }
@@ -54,7 +48,73 @@ public final class XapiDates {
     return COMPACT.format(instant.truncatedTo(ChronoUnit.SECONDS));
   }
 
-  private static int number(Matcher m, int group) {
-    return Integer.parseInt(m.group(group));
+  /** Goes along the text; what it does not like is a DateTimeException. */
+  private static final class Cursor {
+    private final String text;
+    private int at;
+
+    Cursor(String text) {
+      this.text = text;
+    }
+
+    int digits(int count) {
+      int number = 0;
+      for (int i = 0; i < count; i++) {
+        if (!isDigit()) {
+          throw new DateTimeException("a digit is missing");
+        }
+        number = 10 * number + text.charAt(at++) - '0';
+      }
+      return number;
+    }
+
+    boolean skip(char c) {
+      if (at < text.length() && text.charAt(at) == c) {
+        at++;
+        return true;
+      }
+      return false;
+    }
+
+    void require(char c) {
+      if (!skip(c)) {
+        throw new DateTimeException(c + " is missing");
+      }
+    }
+
+    /** Reads nanoseconds; further digits are dropped. */
+    int fraction() {
+      if (!skip('.')) {
+        return 0;
+      }
+      int nanos = digits(1) * 100_000_000;
+      for (int unit = 10_000_000; isDigit(); unit /= 10) {
+        nanos += (text.charAt(at++) - '0') * unit;
+      }
+      return nanos;
+    }
+
+    ZoneOffset zone() {
+      String zone = text.substring(at);
+      return zone.isEmpty() || zone.equals("Z") ? ZoneOffset.UTC : offset(zone);
+    }
+
+    private ZoneOffset offset(String zone) {
+      boolean ahead = skip('+');
+      if (!ahead) {
+        require('-');
+      }
+      int hours = digits(2);
+      boolean colon = skip(':');
+      int minutes = colon || at < text.length() ? digits(2) : 0;
+      if (at < text.length()) {
+        throw new DateTimeException("'" + zone + "' is no zone");
+      }
+      return ZoneOffset.ofHoursMinutes(ahead ? hours : -hours, ahead ? minutes : -minutes);
+    }
+
+    private boolean isDigit() {
+      return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
+    }
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi.wire;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +18,48 @@ public final class Frozen {
 
   /**
    * Returns an unmodifiable copy that keeps the order, which {@link Map#copyOf} does not: what we
-   * print should not differ from run to run.
+   * print should not differ from run to run. It is not a copy if it was made here already.
    */
+  @SuppressWarnings("unchecked") // nothing can be put into it
   public static <K, V> Map<K, V> map(Map<? extends K, ? extends V> values) {
-    return values.isEmpty()
-        ? Map.of()
+    if (values.isEmpty()) {
+      return Map.of();
+    }
+    return values instanceof FewEntries
+        ? (Map<K, V>) values
         : Collections.unmodifiableMap(new LinkedHashMap<K, V>(values));
+  }
+
+  /**
+   * Returns an unmodifiable map of keys and values given in turn, none of them null, in their
+   * order; of a repeated key the last value stays, in the first one's place.
+   */
+  @SuppressWarnings("unchecked") // the caller knows what it put in turn
+  public static <K, V> Map<K, V> mapOf(Object... entries) {
+    if (entries.length == 0) {
+      return Map.of();
+    }
+    if (entries.length > 2 * FewEntries.MOST) {
+      Map<K, V> map = new LinkedHashMap<>((int) (entries.length / 1.5) + 1);
+      for (int i = 0; i < entries.length; i += 2) {
+        map.put((K) entries[i], (V) entries[i + 1]);
+      }
+      return Collections.unmodifiableMap(map);
+    }
+    return new FewEntries<>(withoutRepeats(entries));
+  }
+
+  private static Object[] withoutRepeats(Object[] entries) {
+    int end = 0;
+    for (int i = 0; i < entries.length; i += 2) {
+      int same = 0;
+      while (same < end && !entries[same].equals(entries[i])) {
+        same += 2;
+      }
+      entries[same] = entries[i];
+      entries[same + 1] = entries[i + 1];
+      end = Math.max(end, same + 2);
+    }
+    return end == entries.length ? entries : Arrays.copyOf(entries, end);
   }
 }

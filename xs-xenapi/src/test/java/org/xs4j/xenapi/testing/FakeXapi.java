@@ -27,6 +27,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.core.Credentials;
 import org.xs4j.xenapi.Trust;
+import org.xs4j.xenapi.WireFormat;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.XsClientBuilder;
 
@@ -53,6 +54,7 @@ public final class FakeXapi implements AutoCloseable {
   private final List<String> methods = new ArrayList<>();
   private final List<String> bodies = new ArrayList<>();
   private int logins;
+  private volatile Reply json = answer(404, "text/html", new byte[0]);
 
   private FakeXapi(HttpServer server) {
     this.server = server;
@@ -160,6 +162,12 @@ public final class FakeXapi implements AutoCloseable {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
+  /** Answers everything that comes over JSON-RPC; a host without it answers 404. */
+  public FakeXapi onJson(Reply answer) {
+    json = answer;
+    return this;
+  }
+
   /** Answers a message with these in turn; the last one stays. */
   public FakeXapi on(String method, Reply... answers) {
     synchronized (replies) {
@@ -198,6 +206,7 @@ public final class FakeXapi implements AutoCloseable {
         .url(url())
         .credentials(Credentials.password("root", PASSWORD))
         .trust(Trust.system())
+        .transport(WireFormat.XML_RPC)
         .time(new QuickTime())
         .callTimeout(Duration.ofSeconds(30));
   }
@@ -209,6 +218,11 @@ public final class FakeXapi implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestURI().getPath().equals("/jsonrpc")) {
+      exchange.getRequestBody().readAllBytes();
+      json.to(exchange);
+      return;
+    }
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Matcher m = METHOD.matcher(body);
     String method = m.find() ? m.group(1) : "?";

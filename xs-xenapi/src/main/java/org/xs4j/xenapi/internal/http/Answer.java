@@ -45,13 +45,13 @@ public final class Answer implements AutoCloseable {
       return failures.timedOut(timeout);
     }
     return e instanceof AnswerTooLongException
-        ? unreadable(String.valueOf(e.getMessage()))
+        ? failures.of(Phase.ANSWER, String.valueOf(e.getMessage()), null)
         : failures.of(Phase.EXCHANGE, "the answer broke off after " + body.count() + " bytes", e);
   }
 
-  /** Returns what to throw when the body is complete but makes no sense. */
-  public TransportException unreadable(String why) {
-    return failures.of(Phase.ANSWER, why, null);
+  /** Returns what to throw when the body came and makes no sense. */
+  public TransportException unreadable(RuntimeException why) {
+    return failures.of(Phase.ANSWER, String.valueOf(why.getMessage()), why);
   }
 
   /**

@@ -101,7 +101,9 @@ public final class HttpChannel {
   private void check(Failures failures, HttpResponse<?> response, Set<String> accepted) {
     if (response.statusCode() != 200) {
       throw failures.of(
-          Phase.ANSWER, "the server answered HTTP status " + response.statusCode(), null);
+          Phase.ANSWER,
+          "the server answered HTTP status " + response.statusCode(),
+          new UnexpectedAnswerException(response.statusCode()));
     }
     String type = response.headers().firstValue("Content-Type").orElse("");
     String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -113,7 +115,7 @@ public final class HttpChannel {
               + ", not "
               + String.join(" or ", accepted)
               + "; is this a XAPI host?",
-          null);
+          new UnexpectedAnswerException(200));
     }
     long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
     if (length > limits.bytes()) {

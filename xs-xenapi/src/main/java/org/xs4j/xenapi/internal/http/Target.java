@@ -66,6 +66,11 @@ public record Target(URI url) {
     return new Target(build(url.getScheme(), host, url.getPort(), url.getRawPath()));
   }
 
+  /** Returns another path on the same host. */
+  public Target withPath(String path) {
+    return new Target(build(url.getScheme(), url.getHost(), url.getPort(), path));
+  }
+
   /** Returns host and port for messages; a port that the scheme implies is left out. */
   public String address() {
     int implied = url.getScheme().equals("https") ? 443 : 80;

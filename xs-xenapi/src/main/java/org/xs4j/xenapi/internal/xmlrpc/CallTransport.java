@@ -3,6 +3,8 @@ package org.xs4j.xenapi.internal.xmlrpc;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.apache.xmlrpc.XmlRpcException;
 import org.apache.xmlrpc.XmlRpcRequest;
 import org.apache.xmlrpc.client.XmlRpcClient;
@@ -10,13 +12,15 @@ import org.apache.xmlrpc.client.XmlRpcStreamTransport;
 import org.apache.xmlrpc.common.XmlRpcStreamRequestConfig;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
-import org.xml.sax.XMLReader;
 import org.xs4j.xenapi.internal.http.Answer;
+import org.xs4j.xenapi.internal.transport.RequestBuffer;
+import org.xs4j.xenapi.internal.transport.UnreadableAnswerException;
+import org.xs4j.xenapi.wire.WireException;
 
-/** One call of Apache's client, carried over our own HTTP and read by our own parser. */
+/** One call of Apache's client, carried over our own HTTP and read by our own reader. */
 final class CallTransport extends XmlRpcStreamTransport {
   private final XmlRpcTransport owner;
-  private String method = "";
+  private @Nullable TypedRequest<?> request;
   private @Nullable Answer answer;
 
   CallTransport(XmlRpcClient client, XmlRpcTransport owner) {
@@ -25,15 +29,16 @@ final class CallTransport extends XmlRpcStreamTransport {
   }
 
   @Override
-  public @Nullable Object sendRequest(XmlRpcRequest request) throws XmlRpcException {
-    method = request.getMethodName();
-    return super.sendRequest(request);
+  public @Nullable Object sendRequest(XmlRpcRequest call) throws XmlRpcException {
+    request = (TypedRequest<?>) call;
+    return super.sendRequest(call);
   }
 
   @Override
-  protected void writeRequest(ReqWriter request) throws XmlRpcException, IOException, SAXException {
+  protected void writeRequest(ReqWriter writer) throws XmlRpcException, IOException, SAXException {
+    String method = request().getMethodName();
     RequestBuffer buffer = new RequestBuffer(method);
-    request.write(buffer);
+    writer.write(buffer);
     answer = owner.post(method, buffer.toByteArray());
   }
 
@@ -43,22 +48,14 @@ final class CallTransport extends XmlRpcStreamTransport {
   }
 
   @Override
-  protected XMLReader newXMLReader() throws XmlRpcException {
-    try {
-      return AnswerParser.newReader();
-    } catch (SAXException e) {
-      throw new XmlRpcException("no XML parser", e);
-    }
-  }
-
-  @Override
   protected @Nullable Object readResponse(XmlRpcStreamRequestConfig config, InputStream body) {
     try {
-      return owner.parse(new AnswerText(body));
-    } catch (UnreadableAnswerException e) {
-      throw answer().unreadable(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw answer().broken(e);
+      request().read(body, owner.limits());
+      return null; // the request has it
+    } catch (UnreadableAnswerException | WireException e) {
+      throw answer().unreadable(e);
+    } catch (UncheckedIOException e) {
+      throw answer().broken(Objects.requireNonNull(e.getCause()));
     }
   }
 
@@ -72,6 +69,13 @@ final class CallTransport extends XmlRpcStreamTransport {
     if (answer != null) {
       answer.close();
     }
+  }
+
+  private TypedRequest<?> request() {
+    if (request == null) {
+      throw new IllegalStateException("there is no call yet");
+    }
+    return request;
   }
 
   private Answer answer() {

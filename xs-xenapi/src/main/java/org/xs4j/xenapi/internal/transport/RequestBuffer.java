@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.xs4j.xenapi.internal.xmlrpc;
+package org.xs4j.xenapi.internal.transport;
 
 import java.io.ByteArrayOutputStream;
 
 /** Collects a request and refuses to grow beyond what XAPI takes. */
-final class RequestBuffer extends ByteArrayOutputStream {
+public final class RequestBuffer extends ByteArrayOutputStream {
   /** XAPI's own limit on the body of a call. */
-  static final int LIMIT = 300 * 1024;
+  public static final int LIMIT = 300 * 1024;
 
   private final String method;
 
-  RequestBuffer(String method) {
+  /** Creates an empty buffer for the call of a message. */
+  public RequestBuffer(String method) {
     super(1024);
     this.method = method;
   }

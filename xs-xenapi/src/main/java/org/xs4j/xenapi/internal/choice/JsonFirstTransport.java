@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.xenapi.internal.choice;
+
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xs4j.core.TransportException;
+import org.xs4j.xenapi.internal.http.Target;
+import org.xs4j.xenapi.internal.http.UnexpectedAnswerException;
+import org.xs4j.xenapi.internal.transport.ApiFailure;
+import org.xs4j.xenapi.internal.transport.Transport;
+import org.xs4j.xenapi.wire.WireReader;
+
+/**
+ * JSON-RPC where the host offers it, else XML-RPC. The first call that is answered in either tells,
+ * for good. A host that cannot be reached, or answers that it is not ready, tells nothing.
+ */
+final class JsonFirstTransport implements Transport {
+  private static final Logger log = LoggerFactory.getLogger(JsonFirstTransport.class);
+
+  private enum Offer {
+    UNKNOWN,
+    JSON,
+    XML_ONLY
+  }
+
+  private final Transport json;
+  private final Transport xml;
+  private volatile Offer offer = Offer.UNKNOWN;
+
+  JsonFirstTransport(Transport json, Transport xml) {
+    this.json = json;
+    this.xml = xml;
+  }
+
+  /** Tells whether a call failed because the host does not have the interface. */
+  static boolean isInterfaceUnknown(TransportException e) {
+    return e.getCause() instanceof UnexpectedAnswerException answer && answer.isInterfaceUnknown();
+  }
+
+  @Override
+  public Target target() {
+    return json.target();
+  }
+
+  @Override
+  public <T> T call(
+      String method, List<Object> params, Function<? super WireReader, ? extends T> result) {
+    if (offer == Offer.XML_ONLY) {
+      return xml.call(method, params, result);
+    }
+    try {
+      return answered(Offer.JSON, json, method, params, result);
+    } catch (TransportException e) {
+      if (offer == Offer.JSON || !isInterfaceUnknown(e)) {
+        throw e;
+      }
+    }
+    log.debug("{} does not offer JSON-RPC", target().address());
+    return answered(Offer.XML_ONLY, xml, method, params, result);
+  }
+
+  @Override
+  public <T> T decodeTask(
+      String method, String text, Function<? super WireReader, ? extends T> result) {
+    return xml.decodeTask(method, text, result);
+  }
+
+  private <T> T answered(
+      Offer by,
+      Transport transport,
+      String method,
+      List<Object> params,
+      Function<? super WireReader, ? extends T> result) {
+    try {
+      T answer = transport.call(method, params, result);
+      offer = by;
+      return answer;
+    } catch (ApiFailure failure) {
+      offer = by;
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Chooses the transport to a host: as the caller says, or by what the host offers. */
+@NullMarked
+package org.xs4j.xenapi.internal.choice;
+
+import org.jspecify.annotations.NullMarked;
