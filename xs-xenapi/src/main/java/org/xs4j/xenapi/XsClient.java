@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.core.NotFoundException;
@@ -26,9 +27,9 @@ import org.xs4j.xenapi.wire.WireReader;
  * closed once.
  *
  * <p>Reads are repeated a few times when the connection breaks, writes only when they surely did
- * not arrive. An ended session is renewed once per call. After a restart of the coordinator calls
- * fail with a {@link org.xs4j.core.TransportException} until it is back, and then simply work
- * again.
+ * not arrive. An ended session is renewed once for all threads. After a restart of the coordinator
+ * calls fail with a {@link org.xs4j.core.TransportException} until it is back, and then simply work
+ * again; {@link XsClientBuilder#members} has them go on at the pool's new coordinator.
  *
  * <p>DEBUG logs each call with host and time, TRACE its parameters; secrets are masked.
  */
@@ -42,14 +43,48 @@ public final class XsClient implements AutoCloseable {
           "system.listMethods");
 
   private final Session session;
+  private final boolean view;
 
   XsClient(Session session) {
+    this(session, false);
+  }
+
+  private XsClient(Session session, boolean view) {
     this.session = session;
+    this.view = view;
   }
 
   /** Starts the description of a connection; nothing is contacted before {@code connect()}. */
   public static XsClientBuilder builder() {
     return new XsClientBuilder();
+  }
+
+  /**
+   * Starts the description of a connection with what the process's environment says, which is
+   * looked up here and nowhere else: {@code XS_URL} (a URL, or an address as {@link
+   * XsClientBuilder#address} takes it), {@code XS_USERNAME} ({@code root} unless set), {@code
+   * XS_PASSWORD_FILE} (a file with the password as its first line) and {@code XS_TRUST} (as {@link
+   * Trust#parse} takes it; {@code system} unless set).
+   *
+   * @throws IllegalStateException naming every variable that is missing, or the file that cannot be
+   *     read
+   */
+  public static XsClientBuilder fromEnvironment() {
+    return Environment.builder(System.getenv());
+  }
+
+  /**
+   * Returns a view of this client whose calls have other options, over the same connections and the
+   * same session. Closing a view does nothing; it ends with this client.
+   *
+   * <pre>{@code
+   * xs.with(o -> o.callTimeout(Duration.ofSeconds(5))).hosts().list();
+   * }</pre>
+   */
+  public XsClient with(Consumer<CallOptions> options) {
+    CallOptions chosen = new CallOptions();
+    options.accept(chosen);
+    return new XsClient(chosen.callTimeout().map(session::withCallTimeout).orElse(session), true);
   }
 
   /**
@@ -137,7 +172,9 @@ public final class XsClient implements AutoCloseable {
   /** Logs out. Never throws; a session that cannot be logged out ends by itself. */
   @Override
   public void close() {
-    session.close();
+    if (!view) {
+      session.close();
+    }
   }
 
   @Override
