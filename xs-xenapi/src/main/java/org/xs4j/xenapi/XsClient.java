@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.core.NotFoundException;
 import org.xs4j.xenapi.internal.session.Session;
+import org.xs4j.xenapi.internal.session.Transfers;
 import org.xs4j.xenapi.model.Host;
 import org.xs4j.xenapi.model.Pool;
 import org.xs4j.xenapi.raw.BondRef;
@@ -20,6 +21,7 @@ import org.xs4j.xenapi.raw.PifRef;
 import org.xs4j.xenapi.raw.PoolRecord;
 import org.xs4j.xenapi.raw.PoolRef;
 import org.xs4j.xenapi.raw.Xapi;
+import org.xs4j.xenapi.wire.RecordType;
 import org.xs4j.xenapi.wire.WireReader;
 
 /**
@@ -107,9 +109,25 @@ public final class XsClient implements AutoCloseable {
         .orElse(null);
   }
 
+  /** Returns XAPI's HTTP handlers, which take and give files. */
+  public HttpHandlers http() {
+    return new HttpHandlers(new Transfers(session));
+  }
+
   /** Returns every message of XenAPI, typed, as generated from its description. */
   public Xapi raw() {
     return new Xapi(session);
+  }
+
+  /**
+   * Reads all objects of some classes and keeps them up to date until the view, or this client, is
+   * closed.
+   *
+   * @param types such as {@code PifRecord.TYPE}; at least one
+   * @throws XapiException when XAPI refused, as a release before XenServer 6.0 does
+   */
+  public LiveView watch(RecordType<?, ?>... types) {
+    return LiveView.open(session, types);
   }
 
   /** Reads the pool and its coordinator. */

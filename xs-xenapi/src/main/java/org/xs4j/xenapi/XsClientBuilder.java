@@ -20,7 +20,6 @@ import org.xs4j.xenapi.internal.session.LocalCaller;
 import org.xs4j.xenapi.internal.session.Session;
 import org.xs4j.xenapi.internal.session.SessionSettings;
 import org.xs4j.xenapi.internal.session.Tracing;
-import org.xs4j.xenapi.internal.transport.Transports;
 import org.xs4j.xenapi.internal.xmlrpc.XmlRpcTransport;
 
 /**
@@ -242,6 +241,7 @@ public final class XsClientBuilder {
     if (target == null || credentials == null) {
       throw new IllegalStateException("not set: " + String.join(", ", missing));
     }
+    Supplier<HttpChannel> channel = channel(target.address());
     return new SessionSettings(
         target,
         Optional.ofNullable(members),
@@ -249,7 +249,8 @@ public final class XsClientBuilder {
         originator,
         apiVersion,
         addressMap,
-        transports(target.address()),
+        (where, exchange) -> new XmlRpcTransport(channel.get().carrying(exchange), where),
+        channel,
         time,
         callTimeout,
         listeners,
@@ -257,14 +258,12 @@ public final class XsClientBuilder {
         errorNames);
   }
 
-  private Transports transports(String address) {
+  private Supplier<HttpChannel> channel(String address) {
     AnswerLimits limits = new AnswerLimits(maxAnswerBytes, maxValueChars, maxDepth);
     Trust trusted = trust;
     Duration connecting = connectTimeout;
     Duration calling = callTimeout;
-    Supplier<HttpChannel> channel =
-        new Once<>(() -> new HttpChannel(trusted.context(address), connecting, calling, limits));
-    return (where, exchange) -> new XmlRpcTransport(channel.get().carrying(exchange), where);
+    return new Once<>(() -> new HttpChannel(trusted.context(address), connecting, calling, limits));
   }
 
   private static Duration positive(String name, Duration value) {

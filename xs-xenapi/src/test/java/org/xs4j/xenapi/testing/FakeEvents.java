@@ -32,6 +32,7 @@ public final class FakeEvents implements AutoCloseable {
   private int most;
   private int subscribed;
   private boolean forgetful;
+  private boolean cutting;
   private boolean closed;
   private String session = FakeXapi.SESSION;
 
@@ -92,6 +93,11 @@ public final class FakeEvents implements AutoCloseable {
     notifyAll();
   }
 
+  /** Cuts the connection of the next call that has events to tell, without telling them. */
+  public synchronized void cutNext() {
+    cutting = true;
+  }
+
   /** Ends all sessions. */
   public synchronized void endSessions() {
     ended.add(session);
@@ -135,7 +141,8 @@ public final class FakeEvents implements AutoCloseable {
     List<String> params = strings(body);
     session = params.get(0);
     String token = params.get(params.size() - 1);
-    Set<String> items = new HashSet<>(params.subList(1, params.size() - 1));
+    Set<String> items = new HashSet<>();
+    params.subList(1, params.size() - 1).forEach(i -> items.add(i.toLowerCase(Locale.ROOT)));
     Matcher timeout = DOUBLE.matcher(body);
     double seconds = timeout.find() ? Double.parseDouble(timeout.group(1)) : 0;
     if (!token.isEmpty() && !token.matches("\\d+,0")) {
@@ -154,6 +161,10 @@ public final class FakeEvents implements AutoCloseable {
         }
         List<Object> events = events(items, since);
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (cutting && !events.isEmpty()) {
+          cutting = false;
+          return FakeXapi.cut();
+        }
         if (!events.isEmpty() || left <= 0 || closed) {
           return answer(events);
         }
@@ -169,7 +180,8 @@ public final class FakeEvents implements AutoCloseable {
   private List<Object> events(Set<String> items, long since) {
     List<Object> events = new ArrayList<>();
     for (Row row : rows.values()) {
-      boolean asked = items.contains(row.type()) || items.contains(row.type() + "/" + row.ref());
+      String item = (row.type() + "/" + row.ref()).toLowerCase(Locale.ROOT);
+      boolean asked = items.contains(row.type()) || items.contains(item);
       boolean known = row.snapshot() != null || since > 0;
       if (asked && known && row.at() > since) {
         Map<String, Object> event = new LinkedHashMap<>();

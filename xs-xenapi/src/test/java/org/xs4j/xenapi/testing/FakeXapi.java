@@ -178,6 +178,12 @@ public final class FakeXapi implements AutoCloseable {
     return this;
   }
 
+  /** Answers another path than that of calls. */
+  public FakeXapi handle(String path, Reply answer) {
+    server.createContext(path, answer::to);
+    return this;
+  }
+
   /** Returns how often a message came. */
   public long count(String method) {
     return methods().stream().filter(method::equals).count();

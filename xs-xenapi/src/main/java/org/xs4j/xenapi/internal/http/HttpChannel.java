@@ -100,6 +100,14 @@ public final class HttpChannel {
     return answer;
   }
 
+  HttpClient client() {
+    return client;
+  }
+
+  Duration connectTimeout() {
+    return connectTimeout;
+  }
+
   private HttpResponse<InputStream> send(Failures failures, HttpRequest request) {
     CompletableFuture<HttpResponse<InputStream>> pending =
         client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.xs4j.core.Credentials;
 import org.xs4j.core.wait.TimeSource;
 import org.xs4j.xenapi.CallListener;
+import org.xs4j.xenapi.internal.http.HttpChannel;
 import org.xs4j.xenapi.internal.http.Target;
 import org.xs4j.xenapi.internal.transport.Transports;
 
@@ -23,6 +25,7 @@ import org.xs4j.xenapi.internal.transport.Transports;
  * @param version the version of the API that the login tells
  * @param addressMap finds the URL of an address that hosts tell each other
  * @param transports opens the transport to a host, without I/O
+ * @param channel carries files beside calls
  * @param time the clock of every pause
  * @param callTimeout the limit on one call
  * @param listeners who hears of every call
@@ -37,6 +40,7 @@ public record SessionSettings(
     String version,
     Function<String, Optional<URI>> addressMap,
     Transports transports,
+    Supplier<HttpChannel> channel,
     TimeSource time,
     Duration callTimeout,
     List<CallListener> listeners,
@@ -63,6 +67,7 @@ public record SessionSettings(
         version,
         addressMap,
         transports,
+        channel,
         time,
         limit,
         listeners,
