@@ -58,6 +58,7 @@ final class RecordWriter {
     }
     spec.addJavadoc(Docs.param("unknown", "members that this library does not know"));
     spec.recordConstructor(canonical.addParameter(UNKNOWN, "unknown").build());
+    spec.addField(type(xapi));
     spec.addMethod(compactConstructor(components));
     if (components.stream().noneMatch(c -> c.name().equals("uuid"))) {
       spec.addMethod(
@@ -89,6 +90,25 @@ final class RecordWriter {
         .addMethod(toBuilder(components, builder))
         .addMethod(toText(xapi, components))
         .addType(builder(type, builder, components))
+        .build();
+  }
+
+  private static FieldSpec type(Description.XapiClass xapi) {
+    ClassName ref = JavaTypes.ref(xapi.name());
+    ClassName record = JavaTypes.record(xapi.name());
+    return FieldSpec.builder(
+            ParameterizedTypeName.get(JavaTypes.wire("RecordType"), ref, record),
+            "TYPE",
+            PUBLIC,
+            STATIC,
+            FINAL)
+        .addJavadoc("The class {@code $L} as a value.\n", xapi.name())
+        .initializer(
+            "new $T<>($S, $T::of, $T::read)",
+            JavaTypes.wire("RecordType"),
+            xapi.name(),
+            ref,
+            record)
         .build();
   }
 

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.core.NotFoundException;
 import org.xs4j.xenapi.internal.session.Session;
+import org.xs4j.xenapi.internal.session.Transfers;
 import org.xs4j.xenapi.model.Host;
 import org.xs4j.xenapi.model.Pool;
 import org.xs4j.xenapi.raw.BondRef;
@@ -19,6 +21,7 @@ import org.xs4j.xenapi.raw.PifRef;
 import org.xs4j.xenapi.raw.PoolRecord;
 import org.xs4j.xenapi.raw.PoolRef;
 import org.xs4j.xenapi.raw.Xapi;
+import org.xs4j.xenapi.wire.RecordType;
 import org.xs4j.xenapi.wire.WireReader;
 
 /**
@@ -26,9 +29,9 @@ import org.xs4j.xenapi.wire.WireReader;
  * closed once.
  *
  * <p>Reads are repeated a few times when the connection breaks, writes only when they surely did
- * not arrive. An ended session is renewed once per call. After a restart of the coordinator calls
- * fail with a {@link org.xs4j.core.TransportException} until it is back, and then simply work
- * again.
+ * not arrive. An ended session is renewed once for all threads. After a restart of the coordinator
+ * calls fail with a {@link org.xs4j.core.TransportException} until it is back, and then simply work
+ * again; {@link XsClientBuilder#members} has them go on at the pool's new coordinator.
  *
  * <p>DEBUG logs each call with host and time, TRACE its parameters; secrets are masked.
  */
@@ -42,14 +45,48 @@ public final class XsClient implements AutoCloseable {
           "system.listMethods");
 
   private final Session session;
+  private final boolean view;
 
   XsClient(Session session) {
+    this(session, false);
+  }
+
+  private XsClient(Session session, boolean view) {
     this.session = session;
+    this.view = view;
   }
 
   /** Starts the description of a connection; nothing is contacted before {@code connect()}. */
   public static XsClientBuilder builder() {
     return new XsClientBuilder();
+  }
+
+  /**
+   * Starts the description of a connection with what the process's environment says, which is
+   * looked up here and nowhere else: {@code XS_URL} (a URL, or an address as {@link
+   * XsClientBuilder#address} takes it), {@code XS_USERNAME} ({@code root} unless set), {@code
+   * XS_PASSWORD_FILE} (a file with the password as its first line) and {@code XS_TRUST} (as {@link
+   * Trust#parse} takes it; {@code system} unless set).
+   *
+   * @throws IllegalStateException naming every variable that is missing, or the file that cannot be
+   *     read
+   */
+  public static XsClientBuilder fromEnvironment() {
+    return Environment.builder(System.getenv());
+  }
+
+  /**
+   * Returns a view of this client whose calls have other options, over the same connections and the
+   * same session. Closing a view does nothing; it ends with this client.
+   *
+   * <pre>{@code
+   * xs.with(o -> o.callTimeout(Duration.ofSeconds(5))).hosts().list();
+   * }</pre>
+   */
+  public XsClient with(Consumer<CallOptions> options) {
+    CallOptions chosen = new CallOptions();
+    options.accept(chosen);
+    return new XsClient(chosen.callTimeout().map(session::withCallTimeout).orElse(session), true);
   }
 
   /**
@@ -73,9 +110,25 @@ public final class XsClient implements AutoCloseable {
         .orElse(null);
   }
 
+  /** Returns XAPI's HTTP handlers, which take and give files. */
+  public HttpHandlers http() {
+    return new HttpHandlers(new Transfers(session));
+  }
+
   /** Returns every message of XenAPI, typed, as generated from its description. */
   public Xapi raw() {
     return new Xapi(session);
+  }
+
+  /**
+   * Reads all objects of some classes and keeps them up to date until the view, or this client, is
+   * closed.
+   *
+   * @param types such as {@code PifRecord.TYPE}; at least one
+   * @throws XapiException when XAPI refused, as a release before XenServer 6.0 does
+   */
+  public LiveView watch(RecordType<?, ?>... types) {
+    return LiveView.open(session, types);
   }
 
   /** Reads the pool and its coordinator. */
@@ -138,7 +191,9 @@ public final class XsClient implements AutoCloseable {
   /** Logs out. Never throws; a session that cannot be logged out ends by itself. */
   @Override
   public void close() {
-    session.close();
+    if (!view) {
+      session.close();
+    }
   }
 
   @Override

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.xs4j.core.Credentials;
 import org.xs4j.core.Refusal;
 import org.xs4j.core.wait.TimeSource;
-import org.xs4j.xenapi.internal.choice.Transports;
+import org.xs4j.xenapi.internal.choice.ChosenTransports;
 import org.xs4j.xenapi.internal.http.AnswerLimits;
 import org.xs4j.xenapi.internal.http.HttpChannel;
 import org.xs4j.xenapi.internal.http.Target;
+import org.xs4j.xenapi.internal.session.LocalCaller;
 import org.xs4j.xenapi.internal.session.Session;
 import org.xs4j.xenapi.internal.session.SessionSettings;
+import org.xs4j.xenapi.internal.session.Tracing;
 
 /**
  * Describes a connection. Address and credentials are needed; TLS is verified against the JDK's
@@ -32,6 +34,11 @@ public final class XsClientBuilder {
   private Duration connectTimeout = Duration.ofSeconds(10);
   private Duration callTimeout = Duration.ofMinutes(5);
   private String originator = "xs";
+  private String apiVersion = "1.0";
+  private @Nullable List<Target> members;
+  private final List<CallListener> listeners = new ArrayList<>();
+  private Supplier<@Nullable String> traceparent = () -> null;
+  private boolean errorNames = true;
   private Function<String, Optional<URI>> addressMap = address -> Optional.empty();
   private TimeSource time = TimeSource.system();
   private long maxAnswerBytes = AnswerLimits.DEFAULT.bytes();
@@ -94,6 +101,54 @@ public final class XsClientBuilder {
   /** Sets the name that the server files the session under; {@code xs} unless set. */
   public XsClientBuilder originator(String originator) {
     this.originator = originator;
+    return this;
+  }
+
+  /** Sets the version of the API that the login tells; {@code 1.0} unless set. XAPI ignores it. */
+  public XsClientBuilder apiVersion(String apiVersion) {
+    this.apiVersion = apiVersion;
+    return this;
+  }
+
+  /**
+   * Has the client turn to other hosts of the pool when its coordinator cannot be reached: to
+   * these, and to those that it reads from the pool after each login, so that an empty list
+   * suffices once the pool was reached. The host that leads then is logged in at if it shows the
+   * same pool's uuid, and the call goes on there; a login that was refused is not tried elsewhere.
+   * Each login costs two more reads. Unless set, only the host that was named is called, and where
+   * it leads.
+   *
+   * <p>A pool without high availability elects nobody by itself: until its administrator names a
+   * new coordinator, calls fail as they do without this.
+   */
+  public XsClientBuilder members(List<URI> members) {
+    this.members = members.stream().map(Target::new).toList();
+    return this;
+  }
+
+  /** Adds a listener that hears of every call. */
+  public XsClientBuilder callListener(CallListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Sets where the W3C trace of a call comes from, such as {@code () -> MDC.get("traceparent")}. It
+   * is asked on the calling thread before each call, for a value like {@code
+   * 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01}, which is sent as the header {@code
+   * traceparent}; null or a malformed value sends none.
+   */
+  public XsClientBuilder traceparent(Supplier<@Nullable String> traceparent) {
+    this.traceparent = traceparent;
+    return this;
+  }
+
+  /**
+   * Sets whether errors show names beside refs; they do unless set. Reading an error's message then
+   * costs one call, once, for each of the first few objects that it is about.
+   */
+  public XsClientBuilder errorNames(boolean errorNames) {
+    this.errorNames = errorNames;
     return this;
   }
 
@@ -166,7 +221,23 @@ public final class XsClientBuilder {
     return "XsClientBuilder of " + (target == null ? "no address" : target.address());
   }
 
+  /**
+   * Logs in with the host's own root account, on whatever host is named and in whatever state it
+   * is: for the few calls that a host without its coordinator still takes. Nothing is followed,
+   * renewed or repeated.
+   *
+   * @throws AuthenticationException when the login is refused
+   * @throws org.xs4j.core.TransportException when there is no way to the host
+   */
+  public LocalSession connectLocally() {
+    return new LocalSession(LocalCaller.open(settings()));
+  }
+
   private Session session() {
+    return new Session(settings());
+  }
+
+  private SessionSettings settings() {
     List<String> missing = new ArrayList<>();
     if (target == null) {
       missing.add("address or url");
@@ -177,16 +248,29 @@ public final class XsClientBuilder {
     if (target == null || credentials == null) {
       throw new IllegalStateException("not set: " + String.join(", ", missing));
     }
+    Supplier<HttpChannel> channel = channel(target.address());
+    return new SessionSettings(
+        target,
+        Optional.ofNullable(members),
+        credentials,
+        originator,
+        apiVersion,
+        addressMap,
+        new ChosenTransports(channel, format),
+        channel,
+        time,
+        callTimeout,
+        listeners,
+        new Tracing(traceparent),
+        errorNames);
+  }
+
+  private Supplier<HttpChannel> channel(String address) {
     AnswerLimits limits = new AnswerLimits(maxAnswerBytes, maxValueChars, maxDepth);
-    String address = target.address();
     Trust trusted = trust;
     Duration connecting = connectTimeout;
     Duration calling = callTimeout;
-    Supplier<HttpChannel> channel =
-        new Once<>(() -> new HttpChannel(trusted.context(address), connecting, calling, limits));
-    return new Session(
-        new SessionSettings(
-            target, credentials, originator, addressMap, new Transports(channel, format), time));
+    return new Once<>(() -> new HttpChannel(trusted.context(address), connecting, calling, limits));
   }
 
   private static Duration positive(String name, Duration value) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -51,6 +52,7 @@ public final class FakeXapi implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Deque<Reply>> replies = new HashMap<>();
+  private final Map<String, Function<String, Reply>> computed = new HashMap<>();
   private final List<String> methods = new ArrayList<>();
   private final List<String> bodies = new ArrayList<>();
   private int logins;
@@ -176,6 +178,25 @@ public final class FakeXapi implements AutoCloseable {
     return this;
   }
 
+  /** Answers a message by what came with it; the function gets the whole request. */
+  public FakeXapi answer(String method, Function<String, Reply> answer) {
+    synchronized (replies) {
+      computed.put(method, answer);
+    }
+    return this;
+  }
+
+  /** Answers another path than that of calls. */
+  public FakeXapi handle(String path, Reply answer) {
+    server.createContext(path, answer::to);
+    return this;
+  }
+
+  /** Returns how often a message came. */
+  public long count(String method) {
+    return methods().stream().filter(method::equals).count();
+  }
+
   /** Returns the messages that came, in order. */
   public List<String> methods() {
     synchronized (replies) {
@@ -208,6 +229,7 @@ public final class FakeXapi implements AutoCloseable {
         .trust(Trust.system())
         .transport(WireFormat.XML_RPC)
         .time(new QuickTime())
+        .errorNames(false)
         .callTimeout(Duration.ofSeconds(30));
   }
 
@@ -233,6 +255,10 @@ public final class FakeXapi implements AutoCloseable {
     synchronized (replies) {
       methods.add(method);
       bodies.add(body);
+      Function<String, Reply> answer = computed.get(method);
+      if (answer != null) {
+        return answer.apply(body);
+      }
       Deque<Reply> queue = replies.get(method);
       if (queue != null) {
         return queue.size() > 1 ? queue.removeFirst() : queue.getFirst();

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xs4j.core.TransportException;
+import org.xs4j.xenapi.internal.choice.Offer.Kind;
 import org.xs4j.xenapi.internal.http.Target;
 import org.xs4j.xenapi.internal.http.UnexpectedAnswerException;
 import org.xs4j.xenapi.internal.transport.ApiFailure;
@@ -19,19 +20,14 @@ import org.xs4j.xenapi.wire.WireReader;
 final class JsonFirstTransport implements Transport {
   private static final Logger log = LoggerFactory.getLogger(JsonFirstTransport.class);
 
-  private enum Offer {
-    UNKNOWN,
-    JSON,
-    XML_ONLY
-  }
-
   private final Transport json;
   private final Transport xml;
-  private volatile Offer offer = Offer.UNKNOWN;
+  private final Offer offer;
 
-  JsonFirstTransport(Transport json, Transport xml) {
+  JsonFirstTransport(Transport json, Transport xml, Offer offer) {
     this.json = json;
     this.xml = xml;
+    this.offer = offer;
   }
 
   /** Tells whether a call failed because the host does not have the interface. */
@@ -47,18 +43,18 @@ final class JsonFirstTransport implements Transport {
   @Override
   public <T> T call(
       String method, List<Object> params, Function<? super WireReader, ? extends T> result) {
-    if (offer == Offer.XML_ONLY) {
+    if (offer.kind() == Kind.XML_ONLY) {
       return xml.call(method, params, result);
     }
     try {
-      return answered(Offer.JSON, json, method, params, result);
+      return answered(Kind.JSON, json, method, params, result);
     } catch (TransportException e) {
-      if (offer == Offer.JSON || !isInterfaceUnknown(e)) {
+      if (offer.kind() == Kind.JSON || !isInterfaceUnknown(e)) {
         throw e;
       }
     }
     log.debug("{} does not offer JSON-RPC", target().address());
-    return answered(Offer.XML_ONLY, xml, method, params, result);
+    return answered(Kind.XML_ONLY, xml, method, params, result);
   }
 
   @Override
@@ -68,17 +64,17 @@ final class JsonFirstTransport implements Transport {
   }
 
   private <T> T answered(
-      Offer by,
+      Kind by,
       Transport transport,
       String method,
       List<Object> params,
       Function<? super WireReader, ? extends T> result) {
     try {
       T answer = transport.call(method, params, result);
-      offer = by;
+      offer.found(by);
       return answer;
     } catch (ApiFailure failure) {
-      offer = by;
+      offer.found(by);
       throw failure;
     }
   }

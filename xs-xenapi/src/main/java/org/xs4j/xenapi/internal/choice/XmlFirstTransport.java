@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xs4j.core.TransportException;
+import org.xs4j.xenapi.internal.choice.Offer.Kind;
 import org.xs4j.xenapi.internal.http.Target;
 import org.xs4j.xenapi.internal.transport.LimitExceededException;
 import org.xs4j.xenapi.internal.transport.Transport;
@@ -23,11 +24,12 @@ final class XmlFirstTransport implements Transport {
 
   private final Transport xml;
   private final Transport json;
-  private volatile boolean jsonIsUnknown;
+  private final Offer offer;
 
-  XmlFirstTransport(Transport xml, Transport json) {
+  XmlFirstTransport(Transport xml, Transport json, Offer offer) {
     this.xml = xml;
     this.json = json;
+    this.offer = offer;
   }
 
   @Override
@@ -44,7 +46,7 @@ final class XmlFirstTransport implements Transport {
       boolean broken =
           e.getCause() instanceof UnreadableAnswerException
               && !(e.getCause() instanceof LimitExceededException);
-      if (!broken || jsonIsUnknown || !READ.matcher(method).matches()) {
+      if (!broken || offer.kind() == Kind.XML_ONLY || !READ.matcher(method).matches()) {
         throw e;
       }
       log.debug("{} is asked again over JSON-RPC: {}", method, e.getMessage());
@@ -66,7 +68,9 @@ final class XmlFirstTransport implements Transport {
     try {
       return json.call(method, params, result);
     } catch (TransportException e) {
-      jsonIsUnknown = JsonFirstTransport.isInterfaceUnknown(e);
+      if (JsonFirstTransport.isInterfaceUnknown(e)) {
+        offer.found(Kind.XML_ONLY);
+      }
       throw first;
     }
   }

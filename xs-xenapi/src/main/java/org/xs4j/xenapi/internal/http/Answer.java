@@ -3,7 +3,6 @@ package org.xs4j.xenapi.internal.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.xs4j.core.TransportException;
@@ -17,14 +16,14 @@ import org.xs4j.core.XsInterruptedException;
  */
 public final class Answer implements AutoCloseable {
   private final Failures failures;
-  private final Duration timeout;
+  private final Exchange exchange;
   private final InputStream wire;
   private final LimitedStream body;
   private final CompletableFuture<Boolean> deadline = new CompletableFuture<>();
 
-  Answer(Failures failures, InputStream wire, long limit, Duration timeout, long nanosLeft) {
+  Answer(Failures failures, InputStream wire, long limit, Exchange exchange, long nanosLeft) {
     this.failures = failures;
-    this.timeout = timeout;
+    this.exchange = exchange;
     this.wire = wire;
     this.body = new LimitedStream(wire, limit);
     deadline.completeOnTimeout(true, Math.max(nanosLeft, 1), TimeUnit.NANOSECONDS);
@@ -42,7 +41,7 @@ public final class Answer implements AutoCloseable {
       return new XsInterruptedException("reading " + failures.what());
     }
     if (deadline.isDone() && !deadline.isCompletedExceptionally()) {
-      return failures.timedOut(timeout);
+      return failures.timedOut(exchange.timeout());
     }
     return e instanceof AnswerTooLongException
         ? failures.of(Phase.ANSWER, String.valueOf(e.getMessage()), null)
@@ -61,6 +60,7 @@ public final class Answer implements AutoCloseable {
   @Override
   public void close() {
     deadline.cancel(false);
+    exchange.received(body.count());
     closeWire();
   }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,23 +26,36 @@ import org.xs4j.core.XsInterruptedException;
 public final class HttpChannel {
   private final HttpClient client;
   private final Duration connectTimeout;
-  private final Duration callTimeout;
+  private final Exchange exchange;
   private final AnswerLimits limits;
 
   /** Creates a channel; connects to nobody yet. */
   public HttpChannel(
       SSLContext tls, Duration connectTimeout, Duration callTimeout, AnswerLimits limits) {
-    this.client =
+    this(
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(HttpClient.Builder.NO_PROXY)
             .connectTimeout(connectTimeout)
             .sslContext(tls)
-            .build();
+            .build(),
+        connectTimeout,
+        new Exchange(callTimeout, Map.of()),
+        limits);
+  }
+
+  private HttpChannel(
+      HttpClient client, Duration connectTimeout, Exchange exchange, AnswerLimits limits) {
+    this.client = client;
     this.connectTimeout = connectTimeout;
-    this.callTimeout = callTimeout;
+    this.exchange = exchange;
     this.limits = limits;
+  }
+
+  /** Returns a channel over the same connections for one exchange, which it counts. */
+  public HttpChannel carrying(Exchange exchange) {
+    return new HttpChannel(client, connectTimeout, exchange, limits);
   }
 
   /** Returns the limits that hold for every answer. */
@@ -60,20 +74,22 @@ public final class HttpChannel {
       String call, Target target, String contentType, byte[] body, Set<String> accepted) {
     Failures failures = new Failures(call, target);
     long start = System.nanoTime();
-    HttpRequest request =
+    Duration callTimeout = exchange.timeout();
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(target.url())
             .timeout(callTimeout)
             .header("Content-Type", contentType)
             .header("Accept", String.join(", ", accepted))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-            .build();
-    HttpResponse<InputStream> response = send(failures, request);
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    exchange.headers().forEach(request::header);
+    exchange.sent(body.length);
+    HttpResponse<InputStream> response = send(failures, request.build());
     Answer answer =
         new Answer(
             failures,
             response.body(),
             limits.bytes(),
-            callTimeout,
+            exchange,
             callTimeout.toNanos() - (System.nanoTime() - start));
     try {
       check(failures, response, accepted);
@@ -82,6 +98,14 @@ public final class HttpChannel {
       throw e;
     }
     return answer;
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  Duration connectTimeout() {
+    return connectTimeout;
   }
 
   private HttpResponse<InputStream> send(Failures failures, HttpRequest request) {
@@ -94,7 +118,7 @@ public final class HttpChannel {
       throw new XsInterruptedException("waiting for " + failures.what());
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw failures.sending(cause, connectTimeout, callTimeout);
+      throw failures.sending(cause, connectTimeout, exchange.timeout());
     }
   }
 

@@ -45,6 +45,18 @@ public final class JsonRpcTransport implements Transport {
     this.json = factory(channel.limits());
   }
 
+  private JsonRpcTransport(JsonRpcTransport other, HttpChannel channel) {
+    this.channel = channel;
+    this.target = other.target;
+    this.endpoint = other.endpoint;
+    this.json = other.json;
+  }
+
+  /** Returns this transport over another channel, sharing what it knows of names. */
+  public JsonRpcTransport over(HttpChannel channel) {
+    return new JsonRpcTransport(this, channel);
+  }
+
   @Override
   public Target target() {
     return target;

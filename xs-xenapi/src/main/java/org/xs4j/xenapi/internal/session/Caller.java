@@ -7,8 +7,9 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xs4j.core.TransportException;
+import org.xs4j.xenapi.internal.http.Target;
 import org.xs4j.xenapi.internal.transport.ApiFailure;
-import org.xs4j.xenapi.internal.transport.Transport;
+import org.xs4j.xenapi.internal.transport.Transports;
 import org.xs4j.xenapi.wire.WireReader;
 
 /**
@@ -21,13 +22,15 @@ final class Caller {
   private Caller() {}
 
   static <T> T call(
-      Transport transport,
+      Transports transports,
+      Target target,
+      Tally tally,
       String method,
       List<Object> head,
       List<Object> params,
       CallSecrets secrets,
       Function<? super WireReader, ? extends T> result) {
-    String address = transport.target().address();
+    String address = target.address();
     if (log.isTraceEnabled()) {
       log.trace("{} on {} with {}", method, address, secrets.params());
     }
@@ -36,11 +39,13 @@ final class Caller {
     long start = System.nanoTime();
     String end = "failed";
     try {
-      T answer = transport.call(method, all, result);
+      T answer = transports.open(target, tally.next(address)).call(method, all, result);
+      tally.succeeded();
       end = "done";
       return answer;
     } catch (ApiFailure failure) {
       end = secrets.scrub(failure.code());
+      tally.refused(end);
       throw failure;
     } catch (TransportException e) {
       end = "no readable answer (" + e.phase() + ")";
