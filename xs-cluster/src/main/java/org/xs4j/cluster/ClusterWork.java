@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -106,6 +107,7 @@ public final class ClusterWork implements AutoCloseable {
     asked.refuseRisk(plan);
     Report report;
     if (plan.isEmpty()) {
+      knownOwner(journal).ifPresent(owner -> PoolLease.giveBack(target(), owner));
       report = runner.run(plan, ClusterExecutors.of(fleet), Journal.inMemory(), options);
     } else {
       PoolLease lease = PoolLease.take(target(), owner(journal), time);
@@ -167,17 +169,20 @@ public final class ClusterWork implements AutoCloseable {
 
   /** The owner of the lease is the journal, so that a resumed run finds itself. */
   private String owner(Journal journal) {
-    Optional<String> known =
-        journal.entries().stream()
-            .map(e -> e.detail().get(LEASE))
-            .filter(o -> o != null)
-            .reduce((first, last) -> last);
-    if (known.isPresent()) {
-      return known.get();
-    }
+    return knownOwner(journal).orElseGet(() -> newOwner(journal));
+  }
+
+  private String newOwner(Journal journal) {
     String owner = System.getProperty("user.name") + " with journal " + UUID.randomUUID();
     journal.append(new JournalEntry(time.now(), JournalEntry.Kind.NOTE, "", Map.of(LEASE, owner)));
     return owner;
+  }
+
+  private static Optional<String> knownOwner(Journal journal) {
+    return journal.entries().stream()
+        .map(e -> e.detail().get(LEASE))
+        .filter(Objects::nonNull)
+        .reduce((first, last) -> last);
   }
 
   /** Logs out everywhere; never throws. */

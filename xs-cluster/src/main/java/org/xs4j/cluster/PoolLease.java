@@ -92,6 +92,14 @@ public final class PoolLease implements AutoCloseable {
     xs.raw().pool().removeFromOtherConfig(pool(xs).getKey(), KEY);
   }
 
+  /** Gives back a lease that an owner took and died with; does nothing when the pool has none. */
+  static void giveBack(XsClient xs, String owner) {
+    Map.Entry<PoolRef, PoolRecord> pool = pool(xs);
+    if (pool.getValue().otherConfig().getOrDefault(KEY, "").startsWith(owner + " until ")) {
+      xs.raw().pool().removeFromOtherConfig(pool.getKey(), KEY);
+    }
+  }
+
   private static Map.Entry<PoolRef, PoolRecord> pool(XsClient xs) {
     return xs.raw().pool().getAllRecords().entrySet().iterator().next();
   }

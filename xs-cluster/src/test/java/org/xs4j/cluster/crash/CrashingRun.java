@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.cluster.crash;
 
 import java.io.IOException;
@@ -22,22 +23,26 @@ import org.xs4j.core.plan.Risk;
 import org.xs4j.network.NetworkLayout;
 
 /**
- * The workflow in a process of its own, which kills itself with SIGKILL after a number of journal entries.
+ * The workflow in a process of its own, which kills itself with SIGKILL after a number of journal
+ * entries.
  *
- * <p>Arguments: a file with one line per host (name, URL, fingerprint), the journal, the number of entries (0: never).
+ * <p>Arguments: a file with one line per host (name, URL, fingerprint), the journal, the number of
+ * entries (0: never).
  */
 final class CrashingRun {
   private CrashingRun() {}
 
   public static void main(String[] args) throws IOException {
-    ClusterReport report = run(layout(Path.of(args[0])), Path.of(args[1]), Integer.parseInt(args[2]));
+    ClusterReport report =
+        run(layout(Path.of(args[0])), Path.of(args[1]), Integer.parseInt(args[2]));
     System.exit(report.verified() ? 0 : 1);
   }
 
   /** Runs, or goes on with, the workflow until the end, or until it kills its own process. */
   static ClusterReport run(ClusterLayout layout, Path journalFile, int killAfter) {
     try (Journal journal = new KillingJournal(Journal.file(journalFile), killAfter);
-        ClusterWork work = ClusterWork.open(layout, new QuickTime(), java.time.Duration.ofMinutes(5))) {
+        ClusterWork work =
+            ClusterWork.open(layout, new QuickTime(), java.time.Duration.ofMinutes(5))) {
       Plan plan = ClusterWork.unfinished(journal).orElseGet(work::plan);
       return work.apply(plan, journal, o -> o.allow(Risk.REBOOT));
     }
@@ -48,7 +53,14 @@ final class CrashingRun {
     for (String line : Files.readAllLines(hosts)) {
       String[] words = line.split(" ", -1);
       PasswordSource password = new PasswordSource.Given(Secret.of("secret"));
-      all.add(new HostLayout(words[0], URI.create(words[1]), Optional.empty(), "root", password, "sha256:" + words[2]));
+      all.add(
+          new HostLayout(
+              words[0],
+              URI.create(words[1]),
+              Optional.empty(),
+              "root",
+              password,
+              "sha256:" + words[2]));
     }
     NetworkLayout networks =
         NetworkLayout.builder()

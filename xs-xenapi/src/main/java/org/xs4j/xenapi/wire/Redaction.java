@@ -18,7 +18,10 @@ public final class Redaction {
   private static final Set<String> SECRET_FIELDS =
       Set.of("secret.value", "cluster.cluster_token", "vtpm.contents");
 
-  /** Words that mean a secret wherever a name ends in them, and those that must be a word of their own. */
+  /**
+   * Words that mean a secret wherever a name ends in them, and those that must be a word of their
+   * own.
+   */
   private static final Pattern SECRET_KEY =
       Pattern.compile(
           ".*(password|passwd|passphrase)"

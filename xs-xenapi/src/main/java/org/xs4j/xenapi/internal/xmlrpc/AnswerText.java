@@ -44,7 +44,7 @@ final class AnswerText extends FilterReader {
   }
 
   AnswerText(Reader text) {
-    super(text);
+    super(new NameRepair(text));
   }
 
   @Override
