@@ -136,15 +136,24 @@ class EventsTest {
   @Nested
   class GivenASlowCall {
     @Test
-    void whenItRuns_thenATaskShowsItAndIsGoneAfterwards() {
-      // sleeping on this clock moves it, and what falls due is done meanwhile
-      String token = (String) from("task", "", 0.0).get("token");
-      sim.onCall("network.create").delay(Duration.ofSeconds(5));
+    void whenItRuns_thenATaskShowsItAndIsGoneAfterwards() throws Exception {
+      try (XapiSimulator real = XapiSimulator.builder().plainHttp(true).start()) {
+        WireClient caller = WireClient.loggedIn(real.host("xs-01"));
+        WireClient watcher = WireClient.loggedIn(real.host("xs-01"));
+        real.onCall("network.create").delay(Duration.ofMillis(500));
 
-      network("slow");
+        CompletableFuture<Object> call =
+            CompletableFuture.supplyAsync(
+                () ->
+                    caller.call(
+                        "network.create", Map.of("name_label", "slow", "other_config", Map.of())));
 
-      then((List<?>) from("task", token, 0.0).get("events")).isEmpty();
-      then((Map<?, ?>) client.call("task.get_all_records")).isEmpty();
+        Map<?, ?> batch = (Map<?, ?>) watcher.call("event.from", List.of("task"), "", 30.0);
+        Map<?, ?> event = (Map<?, ?>) ((List<?>) batch.get("events")).get(0);
+        then(((Map<?, ?>) event.get("snapshot")).get("name_label")).isEqualTo("network.create");
+        call.get(20, TimeUnit.SECONDS);
+        then((Map<?, ?>) watcher.call("task.get_all_records")).isEmpty();
+      }
     }
   }
 

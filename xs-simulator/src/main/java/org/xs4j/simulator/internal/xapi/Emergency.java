@@ -20,8 +20,7 @@ final class Emergency {
         .on("pool.is_slave", c -> !c.machine().isCoordinator())
         .run("pool.emergency_transition_to_master", Emergency::lead)
         .run("pool.emergency_reset_master", Emergency::follow)
-        .on("pool.recover_slaves", Emergency::recover)
-        .run("host.emergency_ha_disable", c -> {});
+        .on("pool.recover_slaves", Emergency::recover);
   }
 
   private static void assertHealthy(Context c) {

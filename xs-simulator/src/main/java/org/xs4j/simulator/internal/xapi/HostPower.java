@@ -2,8 +2,6 @@
 package org.xs4j.simulator.internal.xapi;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
@@ -149,11 +147,8 @@ public final class HostPower {
   }
 
   private static void setMode(Context c) {
-    Map<String, Object> values = new HashMap<>();
-    values.put("power_on_mode", c.args().text(1));
-    values.put("power_on_config", c.args().any(2));
-    for (String field : List.copyOf(values.keySet())) {
-      c.db().set(c.row("host", 0), field, values.getOrDefault(field, ""));
-    }
+    Row host = c.row("host", 0);
+    c.db().set(host, "power_on_mode", c.args().text(1));
+    c.db().set(host, "power_on_config", c.args().any(2));
   }
 }
