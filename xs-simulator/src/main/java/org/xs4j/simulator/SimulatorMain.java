@@ -72,7 +72,11 @@ public final class SimulatorMain {
   record Options(XapiSimulator.Builder builder, boolean json) {
     static Options parse(List<String> args) {
       XapiSimulator.Builder builder =
-          XapiSimulator.builder().monitoring(false).cutConnectionsWhenManagementMoves(false);
+          XapiSimulator.builder()
+              .hostNames("xrt-%d")
+              .storageDrivers("dummy")
+              .monitoring(false)
+              .cutConnectionsWhenManagementMoves(false);
       boolean json = false;
       for (int i = 0; i < args.size(); i++) {
         String arg = args.get(i);

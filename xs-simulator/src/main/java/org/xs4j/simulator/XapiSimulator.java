@@ -18,6 +18,7 @@ import org.xs4j.simulator.internal.world.Pool;
 import org.xs4j.simulator.internal.world.Settings;
 import org.xs4j.simulator.internal.world.StateDump;
 import org.xs4j.simulator.internal.world.World;
+import org.xs4j.simulator.internal.xapi.GarbageCollection;
 import org.xs4j.simulator.internal.xapi.XapiMessages;
 
 /**
@@ -65,6 +66,11 @@ public final class XapiSimulator implements AutoCloseable {
         .filter(h -> h.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no host " + name + " among " + hosts));
+  }
+
+  /** Returns the storage outside of the hosts, to be furnished. */
+  public SimulatedStorage storage() {
+    return new SimulatedStorage(world);
   }
 
   /** Returns the simulator's clock. */
@@ -162,6 +168,21 @@ public final class XapiSimulator implements AutoCloseable {
 
   /** Describes a simulator. */
   public static final class Builder {
+    private static final List<String> DRIVERS =
+        List.of(
+            "ext",
+            "lvm",
+            "nfs",
+            "iso",
+            "lvmoiscsi",
+            "lvmohba",
+            "iscsi",
+            "hba",
+            "smb",
+            "file",
+            "udev",
+            "dummy");
+
     private int hosts = 1;
     private int nics = 4;
     private boolean plainHttp;
@@ -171,6 +192,8 @@ public final class XapiSimulator implements AutoCloseable {
     private Duration restart = Duration.ofMillis(400);
     private Duration settling = Duration.ofMillis(200);
     private long seed = 1;
+    private String names = "xs-%02d";
+    private List<String> drivers = DRIVERS;
     private SimulatorClock clock = SimulatorClock.system();
 
     private Builder() {}
@@ -190,6 +213,24 @@ public final class XapiSimulator implements AutoCloseable {
     /** Speaks plain HTTP in place of HTTPS. */
     public Builder plainHttp(boolean plain) {
       plainHttp = plain;
+      return this;
+    }
+
+    /**
+     * Sets how hosts are named: a format for the host's number; {@code xs-%02d} unless said.
+     *
+     * @throws java.util.IllegalFormatException when it is none
+     */
+    public Builder hostNames(String format) {
+      names = String.format(format, 1).isEmpty() ? names : format;
+      return this;
+    }
+
+    /**
+     * Sets the types of SR that hosts have drivers for; those of a usual installation unless said.
+     */
+    public Builder storageDrivers(String... types) {
+      drivers = List.of(types);
       return this;
     }
 
@@ -242,12 +283,13 @@ public final class XapiSimulator implements AutoCloseable {
     /** Starts the hosts. */
     public XapiSimulator start() {
       Schema schema = Schema.current();
-      Settings settings = new Settings(cut, loginDelay, restart, settling, monitoring);
+      Settings settings = new Settings(cut, loginDelay, restart, settling, monitoring, drivers);
       World world = new World(schema, clock.timeline(), settings, seed);
       for (int i = 0; i < hosts; i++) {
         String address = "127.0." + (10 + i / 250) + "." + (1 + i % 250);
-        world.addMachine(String.format("xs-%02d", i + 1), address, nics);
+        world.addMachine(String.format(names, i + 1), address, nics);
       }
+      GarbageCollection.start(world);
       Faults faults = new Faults();
       CallLog log = new CallLog(schema);
       Kernel kernel = new Xapi(world, XapiMessages.of(schema), faults, log);

@@ -72,6 +72,11 @@ public final class Row {
     return copy;
   }
 
+  /** Returns the fields as they are now. */
+  Map<String, Object> copy() {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
   /** Returns the record: every field in the order of the class, not to be changed. */
   public Map<String, Object> record() {
     return Collections.unmodifiableMap(values);

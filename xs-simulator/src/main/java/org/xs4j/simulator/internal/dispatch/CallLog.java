@@ -45,7 +45,9 @@ public final class CallLog {
     String outcome =
         reply instanceof Reply.Failure failure
             ? failure.description().get(0)
-            : reply instanceof Reply.Cut ? "cut" : "ok";
+            : reply instanceof Reply.Emergency emergency
+                ? emergency.description().get(0)
+                : reply instanceof Reply.Cut ? "cut" : "ok";
     entries.add(
         new Entry(host, call.method(), writes(call.method()), masking.masked(call), outcome, at));
   }

@@ -7,7 +7,8 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.xs4j.simulator.internal.dispatch.Kernel;
-import org.xs4j.simulator.internal.wire.Call;
+import org.xs4j.simulator.internal.wire.JsonRpcCall;
+import org.xs4j.simulator.internal.wire.JsonRpcWriter;
 import org.xs4j.simulator.internal.wire.MalformedCall;
 import org.xs4j.simulator.internal.wire.Reply;
 import org.xs4j.simulator.internal.wire.XmlRpcReader;
@@ -48,16 +49,22 @@ final class RpcHandler implements HttpHandler {
       send(exchange, 413, "text/html", page("413 request entity too large", "Too large."));
       return;
     }
-    Call call;
     try {
-      call = XmlRpcReader.read(body);
+      // all other paths speak XML-RPC, /json among them
+      if (exchange.getRequestURI().getPath().equals("/jsonrpc")) {
+        JsonRpcCall call = JsonRpcCall.read(body);
+        Reply reply = kernel.handle(machine, call.call());
+        if (!(reply instanceof Reply.Cut)) {
+          send(exchange, 200, "application/json", JsonRpcWriter.response(reply, call));
+        }
+      } else {
+        Reply reply = kernel.handle(machine, XmlRpcReader.read(body));
+        if (!(reply instanceof Reply.Cut)) {
+          send(exchange, 200, "text/xml", XmlRpcWriter.response(reply));
+        }
+      }
     } catch (MalformedCall e) {
       send(exchange, 500, "text/html", internalError(e.text()));
-      return;
-    }
-    Reply reply = kernel.handle(machine, call);
-    if (!(reply instanceof Reply.Cut)) {
-      send(exchange, 200, "text/xml", XmlRpcWriter.response(reply));
     }
   }
 

@@ -99,6 +99,7 @@ final class Joining {
       }
     }
     bringManagementVlan(to, host, old);
+    new Carrying(from, to, old, host).carry();
     pool.members().add(joiner);
     joiner.setPool(pool);
     Installer.recountCpus(to);
