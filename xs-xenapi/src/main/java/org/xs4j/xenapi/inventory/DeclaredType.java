@@ -56,6 +56,9 @@ interface DeclaredType {
   }
 
   private static @Nullable Object integer(@Nullable Object wire) {
+    if (wire instanceof Long) {
+      return wire;
+    }
     if (wire instanceof String text) {
       try {
         long number = Long.parseLong(text);
@@ -69,6 +72,9 @@ interface DeclaredType {
   }
 
   private static @Nullable Object real(@Nullable Object wire) {
+    if (wire instanceof Long) {
+      return wire;
+    }
     if (wire instanceof String text) {
       try {
         double number = XapiNumbers.parseReal(text);
@@ -82,6 +88,9 @@ interface DeclaredType {
   }
 
   private static @Nullable Object date(@Nullable Object wire) {
+    if (wire instanceof Instant instant) {
+      return instant.toString();
+    }
     if (wire instanceof String text) {
       try {
         return XapiDates.parse(text).toString();
@@ -112,7 +121,7 @@ interface DeclaredType {
       return map(map, UNTYPED);
     }
     if (wire instanceof Instant instant) {
-      return XapiDates.format(instant);
+      return XapiDates.format(instant); // as JSON-RPC, which does not mark dates, has it
     }
     // JSON has no such numbers
     return wire instanceof Double d && !Double.isFinite(d) ? d.toString() : wire;

@@ -42,6 +42,8 @@ public final class FakeXapi implements AutoCloseable {
 
   private static final Pattern METHOD = Pattern.compile("<methodName>(.*?)</methodName>");
 
+  private static final Pattern JSON_METHOD = Pattern.compile("\"method\":\"(.*?)\"");
+
   /** Answers one request. */
   @FunctionalInterface
   public interface Reply {
@@ -53,10 +55,11 @@ public final class FakeXapi implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Deque<Reply>> replies = new HashMap<>();
   private final Map<String, Function<String, Reply>> computed = new HashMap<>();
+  private final Map<String, Deque<Reply>> jsonReplies = new HashMap<>();
+  private final List<String> jsonMethods = new ArrayList<>();
   private final List<String> methods = new ArrayList<>();
   private final List<String> bodies = new ArrayList<>();
   private int logins;
-  private volatile Reply json = answer(404, "text/html", new byte[0]);
 
   private FakeXapi(HttpServer server) {
     this.server = server;
@@ -164,10 +167,29 @@ public final class FakeXapi implements AutoCloseable {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  /** Answers everything that comes over JSON-RPC; a host without it answers 404. */
-  public FakeXapi onJson(Reply answer) {
-    json = answer;
+  /** Returns a success of JSON-RPC 2.0. */
+  public static Reply json(String result) {
+    return jsonBody("{\"jsonrpc\":\"2.0\",\"result\":" + result + ",\"id\":1}");
+  }
+
+  /** Returns a whole body of JSON, sent as XAPI sends it. */
+  public static Reply jsonBody(String body) {
+    return answer(200, "application/json", body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Offers JSON-RPC and answers a message over it with these in turn; the last one stays. */
+  public FakeXapi onJson(String method, Reply... answers) {
+    synchronized (replies) {
+      jsonReplies.put(method, new ArrayDeque<>(List.of(answers)));
+    }
     return this;
+  }
+
+  /** Returns the messages that came over JSON-RPC, in order. */
+  public List<String> jsonMethods() {
+    synchronized (replies) {
+      return List.copyOf(jsonMethods);
+    }
   }
 
   /** Answers a message with these in turn; the last one stays. */
@@ -240,15 +262,35 @@ public final class FakeXapi implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    if (exchange.getRequestURI().getPath().equals("/jsonrpc")) {
-      exchange.getRequestBody().readAllBytes();
-      json.to(exchange);
-      return;
-    }
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    Matcher m = METHOD.matcher(body);
+    boolean json = exchange.getRequestURI().getPath().equals("/jsonrpc");
+    Matcher m = (json ? JSON_METHOD : METHOD).matcher(body);
     String method = m.find() ? m.group(1) : "?";
-    next(method, body).to(exchange);
+    (json ? nextJson(method, body) : next(method, body)).to(exchange);
+  }
+
+  private Reply nextJson(String method, String body) {
+    synchronized (replies) {
+      jsonMethods.add(method);
+      if (jsonReplies.isEmpty()) {
+        return answer(404, "text/html", new byte[0]);
+      }
+      bodies.add(body);
+      Deque<Reply> queue = jsonReplies.get(method);
+      if (queue != null) {
+        return queue.size() > 1 ? queue.removeFirst() : queue.getFirst();
+      }
+      return switch (method) {
+        case "session.login_with_password" -> json("\"OpaqueRef:5e5510-" + ++logins + "\"");
+        case "session.logout", "task.destroy" -> json("\"\"");
+        default ->
+            jsonBody(
+                "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":1,\"message\":\"NOT_IMPLEMENTED\","
+                    + "\"data\":[\""
+                    + method
+                    + "\"]},\"id\":1}");
+      };
+    }
   }
 
   private Reply next(String method, String body) {

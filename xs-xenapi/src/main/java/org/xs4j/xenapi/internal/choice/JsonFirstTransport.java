@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi.internal.choice;
 
+import java.net.http.HttpTimeoutException;
 import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xs4j.core.TransportException;
+import org.xs4j.core.TransportException.Phase;
 import org.xs4j.xenapi.internal.choice.Offer.Kind;
 import org.xs4j.xenapi.internal.http.Target;
 import org.xs4j.xenapi.internal.http.UnexpectedAnswerException;
@@ -35,6 +37,16 @@ final class JsonFirstTransport implements Transport {
     return e.getCause() instanceof UnexpectedAnswerException answer && answer.isInterfaceUnknown();
   }
 
+  /**
+   * Tells whether the host hung up on the very first words: something that knows XML-RPC alone may
+   * choke on JSON. Only a login is worth the second try, since it may be made twice.
+   */
+  private static boolean isHungUp(String method, TransportException e) {
+    return method.startsWith("session.login")
+        && e.phase() == Phase.EXCHANGE
+        && !(e.getCause() instanceof HttpTimeoutException);
+  }
+
   @Override
   public Target target() {
     return json.target();
@@ -49,7 +61,7 @@ final class JsonFirstTransport implements Transport {
     try {
       return answered(Kind.JSON, json, method, params, result);
     } catch (TransportException e) {
-      if (offer.kind() == Kind.JSON || !isInterfaceUnknown(e)) {
+      if (offer.kind() == Kind.JSON || !(isInterfaceUnknown(e) || isHungUp(method, e))) {
         throw e;
       }
     }

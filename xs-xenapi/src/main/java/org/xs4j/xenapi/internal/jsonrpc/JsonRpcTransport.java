@@ -109,7 +109,7 @@ public final class JsonRpcTransport implements Transport {
     return answer.broken(e);
   }
 
-  private static JsonFactory factory(AnswerLimits limits) {
+  static JsonFactory factory(AnswerLimits limits) {
     return new JsonFactoryBuilder()
         .streamReadConstraints(
             StreamReadConstraints.builder()

@@ -13,12 +13,11 @@ import java.util.Arrays;
  */
 final class Utf8Repair extends FilterInputStream {
   private static final int CHUNK = 16 << 10;
+  private static final byte[] NONE = {};
 
-  private final byte[] chunk = new byte[CHUNK];
-  private byte[] ready = chunk;
+  private byte[] ready = NONE;
   private int at;
-  private int end;
-  private int held;
+  private byte[] held = NONE;
 
   Utf8Repair(InputStream in) {
     super(in);
@@ -32,15 +31,18 @@ final class Utf8Repair extends FilterInputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    if (length == 0) {
-      return 0;
-    }
-    while (at == end) {
-      if (!refill()) {
+    while (at == ready.length) {
+      if (held.length == 0) {
+        int got = in.read(buffer, offset, length);
+        if (got <= 0 || isAscii(buffer, offset, got)) {
+          return got;
+        }
+        mend(Arrays.copyOfRange(buffer, offset, offset + got), false);
+      } else if (!readOn()) {
         return -1;
       }
     }
-    int given = Math.min(length, end - at);
+    int given = Math.min(length, ready.length - at);
     System.arraycopy(ready, at, buffer, offset, given);
     at += given;
     return given;
@@ -51,40 +53,33 @@ final class Utf8Repair extends FilterInputStream {
     return false;
   }
 
-  private boolean refill() throws IOException {
-    int kept = held;
-    int got = in.read(chunk, kept, CHUNK - kept);
-    if (got <= 0 && kept == 0) {
-      return false;
-    }
-    int length = kept + Math.max(got, 0);
-    held = got < 0 ? 0 : unfinished(length);
-    byte[] tail = Arrays.copyOfRange(chunk, length - held, length);
-    at = 0;
-    end = length - held;
-    ready = chunk;
-    if (!isAscii(end)) {
-      ready = new String(chunk, 0, end, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
-      end = ready.length;
-    } else if (held > 0) {
-      ready = Arrays.copyOf(chunk, end);
-    }
-    System.arraycopy(tail, 0, chunk, 0, held);
-    return true;
+  /** Reads what follows the start of a character; at the end, what there is of it is mended. */
+  private boolean readOn() throws IOException {
+    byte[] bytes = Arrays.copyOf(held, held.length + CHUNK);
+    int got = in.read(bytes, held.length, CHUNK);
+    mend(Arrays.copyOf(bytes, held.length + Math.max(got, 0)), got < 0);
+    return ready.length > 0 || got >= 0;
   }
 
-  private boolean isAscii(int to) {
+  private void mend(byte[] bytes, boolean over) {
+    int whole = bytes.length - (over ? 0 : unfinished(bytes));
+    held = Arrays.copyOfRange(bytes, whole, bytes.length);
+    ready = new String(bytes, 0, whole, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+    at = 0;
+  }
+
+  private static boolean isAscii(byte[] bytes, int from, int length) {
     int all = 0;
-    for (int i = 0; i < to; i++) {
-      all |= chunk[i];
+    for (int i = from; i < from + length; i++) {
+      all |= bytes[i];
     }
     return all >= 0;
   }
 
   /** Returns how many of the last bytes may be the start of a character that goes on. */
-  private int unfinished(int length) {
-    for (int back = 1; back <= Math.min(3, length); back++) {
-      int b = chunk[length - back] & 0xff;
+  private static int unfinished(byte[] bytes) {
+    for (int back = 1; back <= Math.min(3, bytes.length); back++) {
+      int b = bytes[bytes.length - back] & 0xff;
       if (b >= 0xc0) {
         int needed = b >= 0xf0 ? 4 : b >= 0xe0 ? 3 : 2;
         return back < needed ? back : 0;

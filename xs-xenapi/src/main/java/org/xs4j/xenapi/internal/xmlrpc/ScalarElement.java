@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi.internal.xmlrpc;
 
+import org.jspecify.annotations.Nullable;
+
 /** The elements that hold a scalar; without one a value is text. */
 @SuppressWarnings("ImmutableEnumChecker") // nobody writes to the arrays
 enum ScalarElement {
@@ -25,23 +27,30 @@ enum ScalarElement {
     this.end = XmlScanner.ascii("</" + name + ">");
   }
 
-  /** A scalar as it was written. */
-  record Written(ScalarElement element, String text) {}
-
-  /** Reads the element that comes next. */
-  static Written read(XmlScanner in) {
+  /** Goes behind the start tag that comes next; null if it is none of these. */
+  static @Nullable ScalarElement start(XmlScanner in) {
     for (ScalarElement element : ALL) {
       if (in.skip(element.start)) {
-        String text = in.text();
-        in.require(element.end);
-        return new Written(element, text);
+        return element;
       }
     }
+    return null;
+  }
+
+  /** Goes behind the element without content that comes next. */
+  static ScalarElement empty(XmlScanner in) {
     for (ScalarElement element : ALL) {
       if (in.skip(element.empty)) {
-        return new Written(element, "");
+        return element;
       }
     }
     throw in.unexpected();
+  }
+
+  /** Reads the text after the start tag, and the end tag. */
+  String text(XmlScanner in) {
+    String text = in.text();
+    in.require(end);
+    return text;
   }
 }

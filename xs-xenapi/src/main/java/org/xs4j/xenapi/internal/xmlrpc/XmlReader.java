@@ -19,6 +19,8 @@ final class XmlReader implements WireReader {
   private static final byte[] VALUE = ascii("<value>");
   private static final byte[] VALUE_END = ascii("</value>");
   private static final byte[] VALUE_EMPTY = ascii("<value/>");
+  private static final byte[] TRUE = ascii("<boolean>1</boolean></value>");
+  private static final byte[] FALSE = ascii("<boolean>0</boolean></value>");
   private static final byte[] STRUCT = ascii("<struct>");
   private static final byte[] STRUCT_END = ascii("</struct>");
   private static final byte[] STRUCT_EMPTY = ascii("<struct/>");
@@ -73,6 +75,11 @@ final class XmlReader implements WireReader {
 
   @Override
   public long integer() {
+    if (!empty && in.isAtNumber()) {
+      long number = in.number();
+      in.require(VALUE_END);
+      return number;
+    }
     String text = scalar("an integer");
     if (element == ScalarElement.DOUBLE || element == ScalarElement.BOOLEAN) {
       throw path.isNotText("an integer", text);
@@ -87,6 +94,14 @@ final class XmlReader implements WireReader {
 
   @Override
   public boolean bool() {
+    if (!empty) {
+      if (in.skip(TRUE)) {
+        return true;
+      }
+      if (in.skip(FALSE)) {
+        return false;
+      }
+    }
     return Scalars.bool(path, scalar("a boolean"));
   }
 
@@ -265,13 +280,14 @@ final class XmlReader implements WireReader {
     if (in.skip(ARRAY) || in.skip(ARRAY_EMPTY)) {
       throw path.isNot(wanted, "an array");
     }
-    ScalarElement.Written written = ScalarElement.read(in);
+    ScalarElement started = ScalarElement.start(in);
+    element = started == null ? ScalarElement.empty(in) : started;
+    String text = started == null ? "" : started.text(in);
     in.require(VALUE_END);
-    element = written.element();
     if (element == ScalarElement.NIL && !wanted.equals("a value")) {
       throw path.isNot(wanted, "nil");
     }
-    return written.text();
+    return text;
   }
 
   private void close() {

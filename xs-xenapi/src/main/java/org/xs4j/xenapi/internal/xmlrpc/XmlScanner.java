@@ -23,13 +23,16 @@ final class XmlScanner {
   private static final int FULL_BUFFER = 64 << 10;
   private static final int LONGEST_INSTRUCTION = 4096;
 
+  private static final int LONGEST_NUMBER = 18;
+
   private static final byte TAG = 1;
   private static final byte[] KINDS = kinds();
   private static final byte[] NAME_END = ascii("</name>");
 
   private final InputStream in;
   private final int maxChars;
-  private final Symbols symbols = new Symbols();
+  private final Symbols names = new Symbols();
+  private final Symbols values = new Symbols();
   private byte[] buffer = new byte[FIRST_BUFFER];
   private long before;
   private int at;
@@ -103,6 +106,29 @@ final class XmlScanner {
   boolean isAtEnd() {
     skipSpace();
     return !has(1);
+  }
+
+  /** Tells whether a plain number comes next, of few digits, and then a tag. */
+  boolean isAtNumber() {
+    if (!has(LONGEST_NUMBER + 1)) {
+      return false;
+    }
+    int i = buffer[at] == '-' ? at + 1 : at;
+    int first = i;
+    while (i < at + LONGEST_NUMBER && buffer[i] >= '0' && buffer[i] <= '9') {
+      i++;
+    }
+    return i > first && buffer[i] == '<';
+  }
+
+  /** Reads the plain number that comes next. */
+  long number() {
+    boolean negative = buffer[at] == '-';
+    long number = 0;
+    for (at += negative ? 1 : 0; buffer[at] != '<'; at++) {
+      number = 10 * number + buffer[at] - '0';
+    }
+    return negative ? -number : number;
   }
 
   /** Reads text up to the next tag. */
@@ -185,7 +211,7 @@ final class XmlScanner {
       return XmlText.of(buffer, start, to, name, before + start);
     }
     return to - start <= Symbols.LONGEST
-        ? symbols.of(buffer, start, to)
+        ? (name ? names : values).of(buffer, start, to)
         : new String(buffer, start, to - start, StandardCharsets.ISO_8859_1);
   }
 

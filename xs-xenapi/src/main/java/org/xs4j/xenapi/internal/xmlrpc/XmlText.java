@@ -16,6 +16,9 @@ final class XmlText {
   static final byte NOT_ASCII = 4;
   static final byte CONTROL = 8;
 
+  private static final String[] COMMON = {"&lt;", "&gt;", "&quot;", "&amp;"};
+  private static final String STANDS_FOR = "<>\"&";
+
   private static final char REPLACEMENT = '\ufffd';
 
   private XmlText() {}
@@ -25,6 +28,12 @@ final class XmlText {
     StringBuilder text = new StringBuilder(raw.length());
     for (int i = 0; i < raw.length(); ) {
       char c = raw.charAt(i);
+      int common = c == '&' ? commonAt(raw, i) : -1;
+      if (common >= 0) {
+        text.append(STANDS_FOR.charAt(common));
+        i += COMMON[common].length();
+        continue;
+      }
       int length = c == '&' ? References.lengthAt(raw, i) : 1;
       if (c != '&') {
         append(text, c, name);
@@ -39,6 +48,16 @@ final class XmlText {
       i += Math.max(length, 1);
     }
     return text.toString();
+  }
+
+  /** Finds the references that XAPI itself writes, without making texts of them. */
+  private static int commonAt(String raw, int at) {
+    for (int i = 0; i < COMMON.length; i++) {
+      if (raw.startsWith(COMMON[i], at)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static void append(StringBuilder text, char c, boolean name) {
