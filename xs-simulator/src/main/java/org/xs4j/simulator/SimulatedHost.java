@@ -58,6 +58,11 @@ public final class SimulatedHost {
     return machine.uuid();
   }
 
+  /** Returns the release that the host runs. */
+  public Release release() {
+    return Release.of(machine.release());
+  }
+
   /**
    * Pulls the cable out of a NIC: carrier and {@code Bond.links_up} tell.
    *

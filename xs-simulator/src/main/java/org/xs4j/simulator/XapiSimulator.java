@@ -2,6 +2,7 @@
 package org.xs4j.simulator;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +13,6 @@ import org.xs4j.simulator.internal.dispatch.Faults;
 import org.xs4j.simulator.internal.dispatch.Kernel;
 import org.xs4j.simulator.internal.dispatch.Xapi;
 import org.xs4j.simulator.internal.http.Servers;
-import org.xs4j.simulator.internal.schema.Schema;
 import org.xs4j.simulator.internal.world.Machine;
 import org.xs4j.simulator.internal.world.Pool;
 import org.xs4j.simulator.internal.world.Settings;
@@ -171,6 +171,8 @@ public final class XapiSimulator implements AutoCloseable {
     private Duration restart = Duration.ofMillis(400);
     private Duration settling = Duration.ofMillis(200);
     private long seed = 1;
+    private Release release = Release.XAPI_23_22;
+    private final Map<String, Release> releases = new HashMap<>();
     private SimulatorClock clock = SimulatorClock.system();
 
     private Builder() {}
@@ -184,6 +186,18 @@ public final class XapiSimulator implements AutoCloseable {
     /** Sets how many NICs each host has, eth0 being the management interface; four unless said. */
     public Builder nicsPerHost(int count) {
       nics = atLeastOne("nicsPerHost", count);
+      return this;
+    }
+
+    /** Sets what the hosts run; {@link Release#XAPI_23_22} unless said. */
+    public Builder release(Release release) {
+      this.release = release;
+      return this;
+    }
+
+    /** Sets what one host runs, such as {@code xs-02}, where it is not what the others run. */
+    public Builder releaseOf(String host, Release release) {
+      releases.put(host, release);
       return this;
     }
 
@@ -241,16 +255,17 @@ public final class XapiSimulator implements AutoCloseable {
 
     /** Starts the hosts. */
     public XapiSimulator start() {
-      Schema schema = Schema.current();
       Settings settings = new Settings(cut, loginDelay, restart, settling, monitoring);
-      World world = new World(schema, clock.timeline(), settings, seed);
+      World world = new World(clock.timeline(), settings, seed);
       for (int i = 0; i < hosts; i++) {
         String address = "127.0." + (10 + i / 250) + "." + (1 + i % 250);
-        world.addMachine(String.format("xs-%02d", i + 1), address, nics);
+        String name = String.format("xs-%02d", i + 1);
+        Release its = releases.getOrDefault(name, release);
+        world.addMachine(name, address, nics, its.profile());
       }
       Faults faults = new Faults();
-      CallLog log = new CallLog(schema);
-      Kernel kernel = new Xapi(world, XapiMessages.of(schema), faults, log);
+      CallLog log = new CallLog();
+      Kernel kernel = new Xapi(world, XapiMessages.all(), faults, log);
       Servers servers = Servers.start(world.machines(), plainHttp, kernel, world.workers());
       return new XapiSimulator(world, clock, servers, faults, log);
     }

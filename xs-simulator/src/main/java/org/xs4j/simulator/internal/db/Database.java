@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.xs4j.simulator.internal.schema.ClassSpec;
 import org.xs4j.simulator.internal.schema.FieldSpec;
 import org.xs4j.simulator.internal.schema.Schema;
 import org.xs4j.simulator.internal.wire.XapiFailure;
@@ -22,20 +22,33 @@ public final class Database {
   public static final String NULL = "OpaqueRef:NULL";
 
   private final Map<String, Table> tables = new LinkedHashMap<>();
-  private final Schema schema;
+  private Schema schema;
   private final Supplier<String> uuids;
   private long generation;
 
-  /** Makes an empty database; {@code uuids} supplies fresh ids. */
+  /** Makes an empty database that shows what a release has; {@code uuids} supplies fresh ids. */
   public Database(Schema schema, Supplier<String> uuids) {
     this.schema = schema;
     this.uuids = uuids;
-    for (String name : schema.classNames()) {
-      tables.put(name, new Table(schema.classOf(name)));
+    Schema model = Schema.model();
+    for (String name : model.classNames()) {
+      tables.put(name, new Table(model.classOf(name)));
     }
+    show(schema);
   }
 
-  /** Returns the schema that the objects follow. */
+  /** Shows what another release has from now on: the coordinator was upgraded. */
+  public void show(Schema release) {
+    schema = release;
+    tables.forEach(
+        (name, table) ->
+            table.visible =
+                release.classNames().contains(name)
+                    ? release.classOf(name).fields().keySet()
+                    : Set.of());
+  }
+
+  /** Returns the schema of the release that is shown. */
   public Schema schema() {
     return schema;
   }
@@ -49,7 +62,7 @@ public final class Database {
     for (FieldSpec field : table.spec.fields().values()) {
       all.put(field.name(), field.initial());
     }
-    Row row = new Row(className, "OpaqueRef:" + uuids.get(), all);
+    Row row = new Row(table, "OpaqueRef:" + uuids.get(), all);
     table.rows.put(row.ref(), row);
     row.created = ++generation;
     if (all.containsKey("uuid") && !values.containsKey("uuid")) {
@@ -68,7 +81,7 @@ public final class Database {
     table.forget(row, ++generation);
   }
 
-  /** Changes a field; a field that this release lacks is left alone. */
+  /** Changes a field; a field that no release has is left alone. */
   public void set(Row row, String field, Object value) {
     Object old = row.values.get(field);
     if (old == null) {
@@ -168,8 +181,7 @@ public final class Database {
   private Table table(String className) {
     Table table = tables.get(className);
     if (table == null) {
-      ClassSpec spec = schema.classOf(className);
-      throw new IllegalStateException("no table " + spec.name());
+      throw new IllegalArgumentException("no class " + className);
     }
     return table;
   }

@@ -9,26 +9,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An object of a pool. Values are strings (also refs and enumerations), {@link Long}, {@link
- * Double}, {@link Boolean}, {@link Instant}, collections and maps of those. Changed through its
- * {@link Database} alone.
+ * An object of a pool, with every field that any release has; its record shows those of the pool's
+ * release. Values are strings (also refs and enumerations), {@link Long}, {@link Double}, {@link
+ * Boolean}, {@link Instant}, collections and maps of those. Changed through its {@link Database}
+ * alone.
  */
 public final class Row {
-  private final String className;
+  private final Table table;
   private final String ref;
   final Map<String, Object> values;
   long created;
   long modified;
 
-  Row(String className, String ref, Map<String, Object> values) {
-    this.className = className;
+  Row(Table table, String ref, Map<String, Object> values) {
+    this.table = table;
     this.ref = ref;
     this.values = values;
   }
 
   /** Returns the class of the object. */
   public String className() {
-    return className;
+    return table.spec.name();
   }
 
   /** Returns the handle of the object. */
@@ -40,7 +41,7 @@ public final class Row {
   public Object get(String field) {
     Object value = values.get(field);
     if (value == null) {
-      throw new IllegalArgumentException("no field " + className + "." + field);
+      throw new IllegalArgumentException("no field " + className() + "." + field);
     }
     return value;
   }
@@ -72,8 +73,13 @@ public final class Row {
     return copy;
   }
 
-  /** Returns the record: every field in the order of the class, not to be changed. */
+  /** Returns the record: every field that the release has, in the order of the class. */
   public Map<String, Object> record() {
-    return Collections.unmodifiableMap(values);
+    if (table.visible.size() == values.size()) {
+      return Collections.unmodifiableMap(values);
+    }
+    Map<String, Object> record = new LinkedHashMap<>(2 * table.visible.size());
+    table.visible.forEach(field -> record.put(field, values.get(field)));
+    return Collections.unmodifiableMap(record);
   }
 }

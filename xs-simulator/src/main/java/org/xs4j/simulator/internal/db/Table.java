@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.schema.ClassSpec;
 
@@ -18,7 +19,12 @@ final class Table {
   /** As many deletions as XAPI remembers at least. */
   private static final int REMEMBERED = 256;
 
+  /** What any release has of the class. */
   final ClassSpec spec;
+
+  /** The fields that the release shows, in their order; empty when it lacks the class. */
+  Set<String> visible = Set.of();
+
   final Map<String, Row> rows = new LinkedHashMap<>();
   final Map<String, String> refByUuid = new HashMap<>();
   final List<Deletion> deletions = new ArrayList<>();

@@ -27,8 +27,8 @@ public final class CallLog {
   private final Masking masking;
 
   /** Makes an empty log. */
-  public CallLog(Schema schema) {
-    this.masking = new Masking(schema);
+  public CallLog() {
+    this.masking = new Masking(Schema.model());
   }
 
   /** Returns the calls so far, oldest first. */

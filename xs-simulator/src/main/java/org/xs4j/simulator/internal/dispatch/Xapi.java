@@ -34,7 +34,7 @@ public final class Xapi implements Kernel {
       return CUT;
     }
     if (call.method().equals("system.listMethods")) {
-      return new Reply.Bare(world.schema().messageNames());
+      return new Reply.Bare(machine.schema().messageNames());
     }
     Faults.Order fault = faults.take(machine.name(), call.method());
     Reply reply = answer(machine, call, epoch, fault);

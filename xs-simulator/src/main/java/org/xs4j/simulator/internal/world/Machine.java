@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
+import org.xs4j.simulator.internal.schema.Profile;
+import org.xs4j.simulator.internal.schema.Schema;
 
 /** A physical host: its cards, its address, and the pool that it belongs to just now. */
 public final class Machine {
@@ -17,6 +19,7 @@ public final class Machine {
   private final String uuid;
   private final String address;
   private final List<Nic> nics;
+  private final Profile release;
   private final Map<String, String> version = new TreeMap<>();
   private final Map<String, String> cpu = new TreeMap<>();
   private final Set<String> localSessions = new HashSet<>();
@@ -28,11 +31,12 @@ public final class Machine {
   /** The first start used up xapi0 for the internal network. */
   private int bridges = 1;
 
-  Machine(String name, String uuid, String address, List<Nic> nics) {
+  Machine(String name, String uuid, String address, List<Nic> nics, Profile release) {
     this.name = name;
     this.uuid = uuid;
     this.address = address;
     this.nics = nics;
+    this.release = release;
     this.pool = Pool.none();
   }
 
@@ -59,6 +63,16 @@ public final class Machine {
   /** Returns a card by its device name. */
   public Optional<Nic> nic(String device) {
     return nics.stream().filter(n -> n.device().equals(device)).findFirst();
+  }
+
+  /** Returns the release that runs on the machine. */
+  public Profile release() {
+    return release;
+  }
+
+  /** Returns what the release has. */
+  public Schema schema() {
+    return Schema.of(release);
   }
 
   /** Returns what differs from the usual {@code software_version}; may be changed. */
