@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.examples;
 
+import org.xs4j.cluster.PoolLease.LeaseHeldException;
 import org.xs4j.core.plan.PlanException;
 import org.xs4j.core.plan.PlanStaleException;
 import org.xs4j.core.plan.RiskRefusedException;
@@ -17,7 +18,9 @@ final class ExitCode {
   /** A flag, a file or the layout is wrong. Nothing was touched. */
   static final int WRONG_INPUT = 2;
 
-  /** The plan holds steps above the allowed risk. Nothing was touched. */
+  /**
+   * The plan holds steps above the allowed risk, or somebody else is at work. Nothing was touched.
+   */
   static final int REFUSED = 3;
 
   /** The pool has changed since the plan was made. */
@@ -27,7 +30,7 @@ final class ExitCode {
 
   /** Returns the code for an error that ended a run. */
   static int of(Throwable error) {
-    if (error instanceof RiskRefusedException) {
+    if (error instanceof RiskRefusedException || error instanceof LeaseHeldException) {
       return REFUSED;
     }
     if (error instanceof PlanStaleException) {

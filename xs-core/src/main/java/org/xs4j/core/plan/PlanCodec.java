@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.xs4j.core.XsException;
+import org.xs4j.core.Refusal;
 import org.xs4j.core.internal.Json;
 
 /** Writes plans to JSON and reads them back, for the step types of a catalog. */
@@ -39,14 +39,15 @@ public final class PlanCodec {
   /**
    * Returns the plan that a JSON text holds.
    *
-   * @throws XsException when the text is no plan, of an unknown schema, or has a step of an unknown
-   *     type
+   * @throws IllegalArgumentException when the text is no plan, of an unknown schema, or has a step
+   *     of an unknown type
    */
   public Plan fromJson(String json) {
     try {
       return mapper.readValue(json, Plan.class);
     } catch (JsonProcessingException e) {
-      throw new XsException("not a plan that this version can read: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(
+          "not a plan that this version can read: " + e.getOriginalMessage(), e);
     }
   }
 
@@ -59,12 +60,16 @@ public final class PlanCodec {
     }
   }
 
-  /** Reads a plan from a file. */
+  /**
+   * Reads a plan from a file.
+   *
+   * @throws IllegalArgumentException when the file cannot be read, or holds no plan
+   */
   public Plan load(Path file) {
     try {
       return fromJson(Files.readString(file));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the plan " + file, e);
+      throw Refusal.of("plan", file, "a file that a plan was saved to (" + e + ")");
     }
   }
 

@@ -89,7 +89,7 @@ interface DeclaredType {
         return text;
       }
     }
-    return plain(wire);
+    return wire instanceof Instant instant ? instant.toString() : plain(wire);
   }
 
   private static List<@Nullable Object> list(List<?> wire, DeclaredType element) {

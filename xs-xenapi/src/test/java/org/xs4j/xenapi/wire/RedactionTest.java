@@ -23,7 +23,6 @@ class RedactionTest {
         "token",
         "session-token",
         "psk",
-        "key",
         "private_key",
         "pass",
         "vm-data/root_pass"
@@ -43,7 +42,9 @@ class RedactionTest {
         "SCSIid",
         "ha-bypass",
         "public_key",
-        "token_timeout"
+        "token_timeout",
+        "lacp-aggregation-key",
+        "monkey"
       })
   void whenAKeyHoldsNone_thenItsValueShows(String key) {
     then(Redaction.mask(Map.of(key, "plain"))).containsEntry(key, "plain");
