@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.xs4j.simulator.internal.schema.FieldSpec;
 import org.xs4j.simulator.internal.schema.Schema;
 import org.xs4j.simulator.internal.wire.XapiFailure;
 
@@ -58,18 +57,31 @@ public final class Database {
    */
   public Row create(String className, Map<String, ?> values) {
     Table table = table(className);
-    Map<String, Object> all = new LinkedHashMap<>();
-    for (FieldSpec field : table.spec.fields().values()) {
-      all.put(field.name(), field.initial());
-    }
-    Row row = new Row(table, "OpaqueRef:" + uuids.get(), all);
+    Row row = new Row(table, "OpaqueRef:" + uuids.get(), new LinkedHashMap<>(table.initial));
     table.rows.put(row.ref(), row);
     row.created = ++generation;
-    if (all.containsKey("uuid") && !values.containsKey("uuid")) {
+    if (table.initial.containsKey("uuid") && !values.containsKey("uuid")) {
       setUuid(row, table, uuids.get());
     }
     values.forEach((field, value) -> set(row, field, value));
     return row;
+  }
+
+  /**
+   * Takes in an object as it was elsewhere, both ends of its relations among its values. Its record
+   * shows those fields and no others; a class that no release has is made for it.
+   */
+  public void load(String className, String ref, Map<String, Object> values) {
+    Table table = tables.computeIfAbsent(className, name -> new Table(schema.classOf(name)));
+    Map<String, Object> all = new LinkedHashMap<>(table.initial);
+    all.putAll(values);
+    Row row = new Row(table, ref, all);
+    row.shown =
+        table.loaded.computeIfAbsent(values.keySet(), fields -> new LinkedHashSet<>(fields));
+    row.created = ++generation;
+    row.modified = generation;
+    table.rows.put(ref, row);
+    table.refByUuid.put(String.valueOf(all.get("uuid")), ref);
   }
 
   /** Removes an object; the other ends of its relations forget it. */
@@ -105,6 +117,12 @@ public final class Database {
         other.modified = generation;
       }
     }
+  }
+
+  /** Changes a field without the other end of its relation, which the caller sets. */
+  public void setOneEnd(Row row, String field, Object value) {
+    row.values.put(field, value);
+    row.modified = ++generation;
   }
 
   /** Returns an object. */

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object of a pool, with every field that any release has; its record shows those of the pool's
@@ -18,6 +20,10 @@ public final class Row {
   private final Table table;
   private final String ref;
   final Map<String, Object> values;
+
+  /** The fields that a record was loaded with; null for one that was made here. */
+  @Nullable Set<String> shown;
+
   long created;
   long modified;
 
@@ -73,13 +79,11 @@ public final class Row {
     return copy;
   }
 
-  /** Returns the record: every field that the release has, in the order of the class. */
+  /** Returns the record: every field that the release has, in the order of the class; a copy. */
   public Map<String, Object> record() {
-    if (table.visible.size() == values.size()) {
-      return Collections.unmodifiableMap(values);
-    }
-    Map<String, Object> record = new LinkedHashMap<>(2 * table.visible.size());
-    table.visible.forEach(field -> record.put(field, values.get(field)));
+    Set<String> visible = shown == null ? table.visible : shown;
+    Map<String, Object> record = new LinkedHashMap<>(2 * visible.size());
+    visible.forEach(field -> record.put(field, values.get(field)));
     return Collections.unmodifiableMap(record);
   }
 }

@@ -22,8 +22,14 @@ final class Table {
   /** What any release has of the class. */
   final ClassSpec spec;
 
+  /** What a new object holds. */
+  final Map<String, Object> initial = new LinkedHashMap<>();
+
   /** The fields that the release shows, in their order; empty when it lacks the class. */
   Set<String> visible = Set.of();
+
+  /** The sets of fields that records were loaded with, each once. */
+  final Map<Set<String>, Set<String>> loaded = new HashMap<>();
 
   final Map<String, Row> rows = new LinkedHashMap<>();
   final Map<String, String> refByUuid = new HashMap<>();
@@ -31,6 +37,7 @@ final class Table {
 
   Table(ClassSpec spec) {
     this.spec = spec;
+    spec.fields().values().forEach(field -> initial.put(field.name(), field.initial()));
   }
 
   @Nullable Row byUuid(String uuid) {

@@ -148,7 +148,7 @@ final class Dispatcher {
       throw new XapiFailure("SESSION_INVALID", session);
     }
     if (!machine.isCoordinator()) {
-      throw new XapiFailure("HOST_IS_SLAVE", machine.pool().coordinator().host().text("address"));
+      throw new XapiFailure("HOST_IS_SLAVE", machine.pool().coordinator().redirect());
     }
     machine.db().set(row, "last_active", world.timeline().now());
   }

@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,21 @@ public record Profile(
       throw new IllegalArgumentException("no release " + id + " among " + ALL.keySet());
     }
     return profile;
+  }
+
+  /** Returns the profile that is closest to what a host tells: same schema, else same API. */
+  public static Profile like(Map<String, String> softwareVersion, String api) {
+    String brand = softwareVersion.getOrDefault("product_brand", "");
+    String dbSchema = softwareVersion.getOrDefault("db_schema", "");
+    String version = softwareVersion.getOrDefault("product_version", "");
+    return ALL.values().stream()
+        .max(
+            Comparator.comparing((Profile p) -> p.dbSchema().equals(dbSchema))
+                .thenComparing(p -> p.api().equals(api))
+                .thenComparing(p -> p.brand().equals(brand))
+                .thenComparing(p -> p.productVersion().equals(version))
+                .thenComparing(p -> Level.parse(p.level())))
+        .orElseThrow();
   }
 
   /** Returns whether this release has what came with another: a code name or a version of xapi. */

@@ -76,6 +76,10 @@ public final class Schema {
     return List.copyOf(messages.keySet());
   }
 
+  Map<String, List<String>> enums() {
+    return enums;
+  }
+
   /** Returns the values of an enumeration; empty when it is unknown. */
   public List<String> valuesOf(String enumeration) {
     return enums.getOrDefault(enumeration, List.of());

@@ -178,7 +178,7 @@ final class SchemaReader {
         qualifier.equals("RW"),
         qualifier.equals("RW") || qualifier.equals("RO/constructor"),
         f.has("default"),
-        f.has("default") ? value(type, f.get("default")) : zero(type));
+        f.has("default") ? value(type, f.get("default")) : type.zero());
   }
 
   private boolean present(JsonNode element) {
@@ -218,19 +218,6 @@ final class SchemaReader {
         yield Collections.unmodifiableMap(map);
       }
       default -> json.asText();
-    };
-  }
-
-  private static Object zero(Type type) {
-    return switch (type.kind()) {
-      case INT -> 0L;
-      case FLOAT -> 0.0;
-      case BOOL -> false;
-      case DATETIME -> Instant.EPOCH;
-      case SET -> List.of();
-      case MAP, RECORD -> Map.of();
-      case REF -> "OpaqueRef:NULL";
-      default -> "";
     };
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.schema.Profile;
+import org.xs4j.simulator.internal.schema.Schema;
 
 /** Everything that exists: machines, their pools, time. One lock guards all of it. */
 public final class World {
@@ -42,7 +43,8 @@ public final class World {
       String mac = String.format("52:54:00:%02x:%02x:%02x", 0xaa + number / 256, number % 256, i);
       cards.add(new Nic("eth" + i, mac));
     }
-    Machine machine = new Machine(name, ids.next(), address, List.copyOf(cards), release);
+    Machine machine =
+        new Machine(name, ids.next(), address, List.copyOf(cards), release, Schema.of(release));
     machines.add(machine);
     new Installer(this).install(machine);
     return machine;

@@ -28,13 +28,15 @@ final class Toolstack {
   void restart() {
     machine.setUp(false);
     int run = machine.run();
-    world.later(
-        world.settings().restart(),
+    Runnable start =
         () -> {
           if (machine.run() == run) {
             start();
           }
-        });
+        };
+    if (!machine.hold(() -> world.later(world.settings().restart(), start))) {
+      world.later(world.settings().restart(), start);
+    }
   }
 
   private void start() {
