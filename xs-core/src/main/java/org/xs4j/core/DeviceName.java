@@ -3,7 +3,9 @@ package org.xs4j.core;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collection;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The name of a NIC in dom0.
@@ -28,6 +30,11 @@ public record DeviceName(@JsonValue String value) implements Comparable<DeviceNa
   /** Returns the device name of a text. */
   public static DeviceName of(String text) {
     return new DeviceName(text);
+  }
+
+  /** Returns several names as people write the members of a bond: {@code eth0+eth1}. */
+  public static String join(Collection<DeviceName> names) {
+    return names.stream().map(DeviceName::value).collect(Collectors.joining("+"));
   }
 
   @Override

@@ -2,10 +2,10 @@
 package org.xs4j.examples;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.function.Function;
 import org.xs4j.core.Refusal;
 import org.xs4j.core.plan.Risk;
+import org.xs4j.xenapi.fleet.HostEndpoint;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -17,28 +17,7 @@ final class Values {
   static final class HostUrl implements ITypeConverter<URI> {
     @Override
     public URI convert(String text) {
-      return converted(text, HostUrl::parse);
-    }
-
-    private static URI parse(String text) {
-      try {
-        URI url = new URI(text);
-        boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-        boolean bare = url.getRawPath() == null || url.getRawPath().matches("/?");
-        if (web
-            && bare
-            && url.getHost() != null
-            && url.getRawUserInfo() == null
-            && url.getRawQuery() == null
-            && url.getRawFragment() == null) {
-          return url;
-        }
-      } catch (URISyntaxException e) {
-        // refused below, in the same words
-      }
-      // A password that somebody put into the URL must not be shown.
-      String shown = text.replaceFirst("//[^/]*@", "//***@");
-      throw Refusal.of("url", shown, "https://ADDRESS[:PORT] or http://ADDRESS[:PORT]");
+      return converted(text, HostEndpoint::parseUrl);
     }
   }
 

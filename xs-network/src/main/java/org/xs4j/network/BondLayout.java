@@ -38,7 +38,7 @@ public record BondLayout(NetworkLabel label, List<DeviceName> devices, BondMode 
 
   /** Returns the devices as people write them: {@code eth0+eth1}. */
   public String members() {
-    return String.join("+", devices.stream().map(DeviceName::value).toList());
+    return DeviceName.join(devices);
   }
 
   /** Builds a bond layout, within {@link NetworkLayout.Builder#bond}. */

@@ -36,10 +36,9 @@ public record CompleteBond(
 
   @Override
   public String describe() {
-    String members = String.join("+", devices.stream().map(DeviceName::value).toList());
     return hostName
         + ": bond "
-        + members
+        + DeviceName.join(devices)
         + " on "
         + label
         + " as copied from the coordinator; create it if the copy does not come";

@@ -40,10 +40,9 @@ public record CreateBond(
 
   @Override
   public String describe() {
-    String members = String.join("+", devices.stream().map(DeviceName::value).toList());
     return hostName
         + ": bond "
-        + members
+        + DeviceName.join(devices)
         + " ("
         + mode.wire()
         + ") on "

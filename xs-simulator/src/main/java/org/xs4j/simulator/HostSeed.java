@@ -24,6 +24,12 @@ public final class HostSeed {
     return this;
   }
 
+  /** Puts drivers and a guest agent into a VM, without which it neither migrates nor shuts down. */
+  public HostSeed guestAgent(String vm) {
+    seeding.guestAgent(vm);
+    return this;
+  }
+
   /** Adds a shared storage repository that is plugged on the host. */
   public HostSeed sharedSr(String name) {
     seeding.sr(name, true);

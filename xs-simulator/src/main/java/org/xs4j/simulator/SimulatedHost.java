@@ -2,13 +2,17 @@
 package org.xs4j.simulator;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.xs4j.simulator.internal.http.HostServer;
 import org.xs4j.simulator.internal.world.Absence;
 import org.xs4j.simulator.internal.world.Links;
 import org.xs4j.simulator.internal.world.Machine;
 import org.xs4j.simulator.internal.world.Nic;
 import org.xs4j.simulator.internal.world.World;
+import org.xs4j.simulator.internal.xapi.HostPower;
 import org.xs4j.simulator.internal.xapi.Seeding;
 
 /** A simulated host: where to reach it, and what can be done to its hardware. */
@@ -124,6 +128,22 @@ public final class SimulatedHost {
 
   private void setDropped(boolean dropped) {
     world.exclusively(() -> new Absence(world, machine).set(dropped));
+  }
+
+  /** Pulls the plug: connections end, VMs are gone, and the pool notices after ten minutes. */
+  public void powerOff() {
+    world.exclusively(() -> new HostPower(world, machine).cutPower());
+  }
+
+  /** Switches the host on again; one that has power is left alone. */
+  public void powerOn() {
+    world.exclusively(() -> new HostPower(world, machine).on());
+  }
+
+  /** Puts a function of a plugin onto the host, for {@code host.call_plugin}. */
+  public void plugin(String plugin, String function, Function<Map<String, String>, String> code) {
+    world.exclusively(
+        () -> machine.plugins().computeIfAbsent(plugin, p -> new HashMap<>()).put(function, code));
   }
 
   private void setCable(String device, boolean plugged) {

@@ -27,6 +27,7 @@ import org.xs4j.simulator.internal.world.PoolLoader;
 import org.xs4j.simulator.internal.world.Settings;
 import org.xs4j.simulator.internal.world.StateDump;
 import org.xs4j.simulator.internal.world.World;
+import org.xs4j.simulator.internal.xapi.GarbageCollection;
 import org.xs4j.simulator.internal.xapi.Joining;
 import org.xs4j.simulator.internal.xapi.Population;
 import org.xs4j.simulator.internal.xapi.XapiMessages;
@@ -76,6 +77,11 @@ public final class XapiSimulator implements AutoCloseable {
         .filter(h -> h.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no host " + name + " among " + hosts));
+  }
+
+  /** Returns the storage outside of the hosts, to be furnished. */
+  public SimulatedStorage storage() {
+    return new SimulatedStorage(world);
   }
 
   /** Returns the simulator's clock. */
@@ -172,6 +178,21 @@ public final class XapiSimulator implements AutoCloseable {
 
   /** Describes a simulator. */
   public static final class Builder {
+    private static final List<String> DRIVERS =
+        List.of(
+            "ext",
+            "lvm",
+            "nfs",
+            "iso",
+            "lvmoiscsi",
+            "lvmohba",
+            "iscsi",
+            "hba",
+            "smb",
+            "file",
+            "udev",
+            "dummy");
+
     private int hosts = 1;
     private int nics = 4;
     private boolean plainHttp;
@@ -187,6 +208,8 @@ public final class XapiSimulator implements AutoCloseable {
     private Consumer<SimulatedCall> listener = call -> {};
     private Release release = Release.XAPI_23_22;
     private final Map<String, Release> releases = new HashMap<>();
+    private String names = "xs-%02d";
+    private List<String> drivers = DRIVERS;
     private SimulatorClock clock = SimulatorClock.system();
 
     private Builder() {}
@@ -254,6 +277,24 @@ public final class XapiSimulator implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Sets how hosts are named: a format for the host's number; {@code xs-%02d} unless said.
+     *
+     * @throws java.util.IllegalFormatException when it is none
+     */
+    public Builder hostNames(String format) {
+      names = String.format(format, 1).isEmpty() ? names : format;
+      return this;
+    }
+
+    /**
+     * Sets the types of SR that hosts have drivers for; those of a usual installation unless said.
+     */
+    public Builder storageDrivers(String... types) {
+      drivers = List.of(types);
+      return this;
+    }
+
     /** Sets the clock; the machine's own unless said. */
     public Builder clock(SimulatorClock clock) {
       this.clock = clock;
@@ -302,7 +343,7 @@ public final class XapiSimulator implements AutoCloseable {
 
     /** Starts the hosts. */
     public XapiSimulator start() {
-      Settings settings = new Settings(cut, loginDelay, restart, settling, monitoring);
+      Settings settings = new Settings(cut, loginDelay, restart, settling, monitoring, drivers);
       World world = new World(clock.timeline(), settings, seed);
       Handlers handlers = XapiMessages.all();
       if (export == null) {
@@ -311,6 +352,7 @@ public final class XapiSimulator implements AutoCloseable {
         Schema loaded = new PoolLoader(world, export).load(Builder::address);
         GeneratedMessages.register(loaded, handlers);
       }
+      GarbageCollection.start(world);
       Faults faults = new Faults();
       CallLog log = new CallLog(e -> listener.accept(publish(e)));
       Kernel kernel = new Xapi(world, handlers, faults, log);
@@ -320,7 +362,7 @@ public final class XapiSimulator implements AutoCloseable {
 
     private void install(World world) {
       for (int i = 0; i < hosts; i++) {
-        String name = String.format("xs-%02d", i + 1);
+        String name = String.format(names, i + 1);
         Profile its = releases.getOrDefault(name, release).profile();
         world.addMachine(name, address(i), nics, its);
       }

@@ -93,6 +93,23 @@ class ReleaseTest {
     }
 
     @Test
+    void whenJsonRpc20Asks_thenTheAnswerHasTheShapeOf10() {
+      String ask = "{\"jsonrpc\":\"2.0\",\"method\":\"host.get_all\",\"params\":[\"x\"],\"id\":1}";
+      try (XapiSimulator old = builder(Release.XENSERVER_7_1).start();
+          XapiSimulator later = builder(Release.XENSERVER_7_5).start()) {
+        then(new WireClient(old.host("xs-01").url())
+                .post("/jsonrpc", "application/json", ask)
+                .body())
+            .contains("\"error\":[\"SESSION_INVALID\"")
+            .doesNotContain("jsonrpc");
+        then(new WireClient(later.host("xs-01").url())
+                .post("/jsonrpc", "application/json", ask)
+                .body())
+            .contains("\"jsonrpc\":\"2.0\"");
+      }
+    }
+
+    @Test
     void whenAMessageWasRemovedByThen_thenItSaysSo() {
       try (XapiSimulator sim = builder(Release.XENSERVER_7_1).start()) {
         WireClient client = WireClient.loggedIn(sim.host("xs-01"));

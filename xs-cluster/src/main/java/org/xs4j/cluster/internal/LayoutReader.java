@@ -28,6 +28,7 @@ import org.xs4j.network.NetworkLayout;
 import org.xs4j.network.NetworkRules;
 import org.xs4j.network.NicLabel;
 import org.xs4j.xenapi.Trust;
+import org.xs4j.xenapi.fleet.HostEndpoint;
 import org.xs4j.xenapi.raw.BondMode;
 
 /** Reads cluster layouts from YAML, collecting every problem with the path of its field. */
@@ -134,7 +135,8 @@ public final class LayoutReader {
       Optional<String> name =
           host.text("name", "a name for the host, such as xs-01", LayoutReader::name);
       Optional<URI> url =
-          host.text("url", "the URL of its XAPI, such as https://192.168.1.11", LayoutReader::url);
+          host.text(
+              "url", "the URL of its XAPI, such as https://192.168.1.11", HostEndpoint::parseUrl);
       Optional<String> address =
           host.optionalText(
               "address", "the address that the host has itself", LayoutReader::address);
@@ -214,27 +216,6 @@ public final class LayoutReader {
   private static String trust(String text) {
     Trust.parse(text);
     return text;
-  }
-
-  private static URI url(String text) {
-    String allowed =
-        "https:// (or http://) with a host and perhaps a port, nothing more, such as https://192.168.1.11";
-    try {
-      URI url = new URI(text);
-      boolean scheme = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-      boolean bare = url.getRawPath().isEmpty() || url.getRawPath().equals("/");
-      if (scheme
-          && bare
-          && url.getHost() != null
-          && url.getRawUserInfo() == null
-          && url.getRawQuery() == null
-          && url.getRawFragment() == null) {
-        return url;
-      }
-    } catch (java.net.URISyntaxException e) {
-      throw (IllegalArgumentException) Refusal.of("url", text, allowed).initCause(e);
-    }
-    throw Refusal.of("url", text.replaceAll("//[^/]*@", "//***@"), allowed);
   }
 
   private static String address(String text) {

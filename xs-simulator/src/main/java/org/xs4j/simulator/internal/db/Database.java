@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.db;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.schema.Schema;
@@ -60,6 +62,7 @@ public final class Database {
     Row row = new Row(table, "OpaqueRef:" + uuids.get(), new LinkedHashMap<>(table.initial));
     table.rows.put(row.ref(), row);
     row.created = ++generation;
+    touch(row, table);
     if (table.initial.containsKey("uuid") && !values.containsKey("uuid")) {
       setUuid(row, table, uuids.get());
     }
@@ -79,7 +82,7 @@ public final class Database {
     row.shown =
         table.loaded.computeIfAbsent(values.keySet(), fields -> new LinkedHashSet<>(fields));
     row.created = ++generation;
-    row.modified = generation;
+    touch(row, table);
     table.rows.put(ref, row);
     table.refByUuid.put(String.valueOf(all.get("uuid")), ref);
   }
@@ -108,13 +111,12 @@ public final class Database {
     }
     unlink(row, field, old);
     row.values.put(field, value);
-    row.modified = ++generation;
+    touch(row, table(row.className()));
     Relations.Mirror mirror = Relations.of(row.className(), field);
     if (mirror != null) {
       Row other = find(mirror.className(), (String) value);
       if (other != null) {
-        mirrored(other, mirror.field()).add(row.ref());
-        other.modified = generation;
+        mirror(other, mirror.field(), refs -> refs.add(row.ref()));
       }
     }
   }
@@ -122,7 +124,41 @@ public final class Database {
   /** Changes a field without the other end of its relation, which the caller sets. */
   public void setOneEnd(Row row, String field, Object value) {
     row.values.put(field, value);
+    touch(row);
+  }
+
+  /** Makes an object look changed. */
+  public void touch(Row row) {
+    touch(row, table(row.className()));
+  }
+
+  private void touch(Row row, Table table) {
     row.modified = ++generation;
+    table.changed = generation;
+  }
+
+  /**
+   * Returns what became of the objects of a class after a moment, one change for each object; what
+   * came and went since is left out.
+   */
+  public List<Change> changesSince(String className, long since) {
+    Table table = table(className);
+    List<Change> changes = new ArrayList<>();
+    if (table.changed <= since) {
+      return changes;
+    }
+    for (Row row : table.rows.values()) {
+      if (row.modified > since) {
+        Change.Kind kind = row.created > since ? Change.Kind.ADD : Change.Kind.MOD;
+        changes.add(new Change(className, row.ref(), kind, row.modified, row.record()));
+      }
+    }
+    for (Table.Deletion gone : table.deletions) {
+      if (gone.deleted() > since && gone.created() <= since) {
+        changes.add(new Change(className, gone.ref(), Change.Kind.DEL, gone.deleted(), Map.of()));
+      }
+    }
+    return changes;
   }
 
   /** Returns an object. */
@@ -177,23 +213,23 @@ public final class Database {
     if (mirror != null) {
       Row other = find(mirror.className(), (String) old);
       if (other != null && other != row) {
-        mirrored(other, mirror.field()).remove(row.ref());
-        other.modified = ++generation;
+        mirror(other, mirror.field(), refs -> refs.remove(row.ref()));
       }
     }
   }
 
-  private static Collection<String> mirrored(Row row, String field) {
+  private void mirror(Row row, String field, Consumer<Collection<String>> change) {
     LinkedHashSet<String> refs = new LinkedHashSet<>(row.list(field));
+    change.accept(refs);
     row.values.put(field, refs);
-    return refs;
+    touch(row);
   }
 
   private void setUuid(Row row, Table table, String uuid) {
     table.refByUuid.remove(String.valueOf(row.values.get("uuid")));
     row.values.put("uuid", uuid);
     table.refByUuid.put(uuid, row.ref());
-    row.modified = ++generation;
+    touch(row, table);
   }
 
   private Table table(String className) {

@@ -33,6 +33,7 @@ final class Table {
 
   final Map<String, Row> rows = new LinkedHashMap<>();
   final Map<String, String> refByUuid = new HashMap<>();
+  long changed;
   final List<Deletion> deletions = new ArrayList<>();
 
   Table(ClassSpec spec) {
@@ -50,6 +51,7 @@ final class Table {
   }
 
   void forget(Row row, long generation) {
+    changed = generation;
     deletions.add(new Deletion(row.ref(), row.created, generation));
     if (deletions.size() > 2 * REMEMBERED) {
       deletions.subList(0, REMEMBERED).clear();

@@ -59,6 +59,12 @@ public final class Arguments {
     return copy;
   }
 
+  /** Returns a string, ref or enumeration value in a record; empty when it was left out. */
+  public String member(int index, String field) {
+    Object value = ((Map<?, ?>) values.get(index)).get(field);
+    return value instanceof String text ? text : "";
+  }
+
   /** Returns a value of any type. */
   public Object any(int index) {
     return values.get(index);

@@ -52,7 +52,9 @@ public final class CallLog {
     String outcome =
         reply instanceof Reply.Failure failure
             ? failure.description().get(0)
-            : reply instanceof Reply.Cut ? "cut" : "ok";
+            : reply instanceof Reply.Emergency emergency
+                ? emergency.description().get(0)
+                : reply instanceof Reply.Cut ? "cut" : "ok";
     if (entries.size() == REMEMBERED) {
       entries.removeFirst();
     }

@@ -99,6 +99,11 @@ public final class Context {
     }
   }
 
+  /** Says that nobody is there any more to answer. */
+  public void cutLine() {
+    cut = true;
+  }
+
   /** Says that the answer still goes out although the toolstack stops. */
   public void keepAnswer() {
     kept = true;

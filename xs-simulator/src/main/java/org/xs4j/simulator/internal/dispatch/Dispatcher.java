@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.dispatch;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
@@ -20,6 +23,9 @@ import org.xs4j.simulator.internal.world.World;
  */
 final class Dispatcher {
   private static final String ASYNC = "Async.";
+
+  /** Activity of a session is noted no finer than this. */
+  private static final Duration ACTIVITY_STEP = Duration.ofMinutes(10);
 
   private final World world;
   private final Handlers handlers;
@@ -63,7 +69,9 @@ final class Dispatcher {
     String session = "";
     if (spec.takesSession()) {
       session = (String) unmarshaller.typed(SESSION, call.params().get(0));
-      if (!spec.fullName().equals("session.local_logout")) {
+      boolean local =
+          EmergencyCalls.contain(spec.fullName()) && machine.localSessions().contains(session);
+      if (!local && !spec.fullName().equals("session.local_logout")) {
         checkSession(machine, session);
       }
     }
@@ -75,7 +83,41 @@ final class Dispatcher {
     if (call.async()) {
       return tasks.start(machine, call, task -> execute(machine, call, task, made, ordered));
     }
-    return execute(machine, call, Database.NULL, made, ordered);
+    if (!leavesTask(call)) {
+      return execute(machine, call, Database.NULL, made, ordered);
+    }
+    Database db = machine.db();
+    Row task = tasks.open(machine, call);
+    try {
+      return execute(machine, call, task.ref(), made, ordered);
+    } finally {
+      close(db, task);
+    }
+  }
+
+  /** Shows a call that takes its time as a task, where it leaves one. */
+  Optional<Row> announce(Machine machine, Call call) {
+    try {
+      Checked checked = check(machine, call);
+      return checked.async() || !leavesTask(checked)
+          ? Optional.empty()
+          : Optional.of(tasks.open(machine, checked));
+    } catch (XapiFailure refused) {
+      return Optional.empty();
+    }
+  }
+
+  /** Removes the task of a synchronous call. */
+  static void close(Database db, Row task) {
+    if (db.find("task", task.ref()) != null) {
+      db.destroy(task);
+    }
+  }
+
+  private static boolean leavesTask(Checked call) {
+    return call.spec().async()
+        && !call.spec().className().equals("task")
+        && !call.spec().className().equals("event");
   }
 
   private Object execute(
@@ -150,6 +192,9 @@ final class Dispatcher {
     if (!machine.isCoordinator()) {
       throw new XapiFailure("HOST_IS_SLAVE", machine.pool().coordinator().redirect());
     }
-    machine.db().set(row, "last_active", world.timeline().now());
+    Instant now = world.timeline().now();
+    if (((Instant) row.get("last_active")).plus(ACTIVITY_STEP).isBefore(now)) {
+      machine.db().set(row, "last_active", now);
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.xs4j.simulator.internal.wire.Nil;
 import org.xs4j.simulator.internal.wire.XapiFailure;
 
 /** How the server's language reads numbers and prints values; it shows in error messages. */
@@ -68,7 +69,7 @@ final class OcamlText {
           .map(e -> e.getKey() + ":" + rpc(e.getValue()))
           .collect(Collectors.joining(";", "{", "}"));
     }
-    return "S(" + wire + ")";
+    return wire == Nil.NIL ? "N" : "S(" + wire + ")";
   }
 
   /** Escapes a text as it stands inside a string literal. */

@@ -24,20 +24,29 @@ final class Tasks {
   /** Starts the work on another thread and returns the task's ref; the lock is held. */
   String start(Machine machine, Dispatcher.Checked call, Function<String, Object> work) {
     Database db = machine.db();
-    Map<String, Object> values = new HashMap<>();
-    values.put("name_label", "Async." + call.spec().fullName());
-    values.put("created", world.timeline().now());
-    values.put("status", "pending");
-    values.put("type", "<none/>");
-    values.put("session", call.session());
-    values.put("resident_on", machine.host().ref());
-    Row task = db.create("task", values);
+    Row task = db.create("task", pending(machine, call, "Async." + call.spec().fullName()));
     try {
       world.workers().execute(() -> world.exclusively(() -> perform(db, task, work)));
     } catch (RejectedExecutionException closed) {
       throw XapiFailure.internal("Xapi.Shutting_down");
     }
     return task.ref();
+  }
+
+  /** Makes the record of a synchronous call, visible while it runs. */
+  Row open(Machine machine, Dispatcher.Checked call) {
+    return machine.db().create("task", pending(machine, call, call.spec().fullName()));
+  }
+
+  private Map<String, Object> pending(Machine machine, Dispatcher.Checked call, String label) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("name_label", label);
+    values.put("created", world.timeline().now());
+    values.put("status", "pending");
+    values.put("type", "<none/>");
+    values.put("session", call.session());
+    values.put("resident_on", machine.host().ref());
+    return values;
   }
 
   private void perform(Database db, Row task, Function<String, Object> work) {

@@ -4,6 +4,8 @@ package org.xs4j.simulator.internal.dispatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.xs4j.simulator.internal.db.Database;
+import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.wire.Call;
 import org.xs4j.simulator.internal.wire.Reply;
 import org.xs4j.simulator.internal.wire.XapiFailure;
@@ -44,7 +46,7 @@ public final class Xapi implements Kernel {
 
   private Reply answer(Machine machine, Call call, long epoch, Faults.Order fault) {
     try {
-      world.timeline().sleep(fault.delay());
+      delay(machine, call, fault.delay());
       fault.before().run();
       if (fault.cutsBefore()) {
         return CUT;
@@ -75,11 +77,14 @@ public final class Xapi implements Kernel {
       boolean stopped = !machine.isUp() && !kept;
       return cut || stopped ? CUT : reply;
     } finally {
-      world.lock().unlock();
+      world.unlock();
     }
   }
 
   private Reply dispatch(Machine machine, Call call, Faults.Order fault, List<Context> made) {
+    if (machine.isInEmergency() && !EmergencyCalls.contain(call.method())) {
+      return new Reply.Emergency(List.of("HOST_STILL_BOOTING"));
+    }
     try {
       Dispatcher.Checked checked = dispatcher.check(machine, call);
       return new Reply.Success(dispatcher.run(machine, checked, made, fault.failure()));
@@ -88,6 +93,21 @@ public final class Xapi implements Kernel {
     } catch (RuntimeException e) {
       // a hole in the simulator; the client sees what a hole in XAPI looks like
       return new Reply.Failure(List.of("INTERNAL_ERROR", String.valueOf(e)));
+    }
+  }
+
+  /** Lets a call take its time, visible as a task where it is one. */
+  private void delay(Machine machine, Call call, Duration time) throws InterruptedException {
+    if (time.isZero()) {
+      return;
+    }
+    Database db = machine.db();
+    List<Row> task = new ArrayList<>();
+    world.exclusively(() -> dispatcher.announce(machine, call).ifPresent(task::add));
+    try {
+      world.timeline().sleep(time);
+    } finally {
+      world.exclusively(() -> task.forEach(row -> Dispatcher.close(db, row)));
     }
   }
 

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.xs4j.simulator.internal.dispatch.Kernel;
-import org.xs4j.simulator.internal.wire.Call;
+import org.xs4j.simulator.internal.wire.JsonRpcCall;
+import org.xs4j.simulator.internal.wire.JsonRpcWriter;
 import org.xs4j.simulator.internal.wire.MalformedCall;
 import org.xs4j.simulator.internal.wire.Reply;
 import org.xs4j.simulator.internal.wire.XmlRpcReader;
@@ -50,18 +51,24 @@ final class RpcHandler implements HttpHandler {
       send(exchange, 413, "text/html", page("413 request entity too large", "Too large."));
       return;
     }
-    Call call;
     try {
-      call = XmlRpcReader.read(body);
+      // all other paths speak XML-RPC, /json among them
+      if (exchange.getRequestURI().getPath().equals("/jsonrpc")) {
+        JsonRpcCall call = inTheRelease(JsonRpcCall.read(body));
+        Reply reply = kernel.handle(machine, call.call());
+        if (!(reply instanceof Reply.Cut)) {
+          String text = JsonRpcWriter.response(intended(reply), call);
+          send(exchange, 200, "application/json", onTheWay(reply, text));
+        }
+      } else {
+        Reply reply = kernel.handle(machine, XmlRpcReader.read(body));
+        if (!(reply instanceof Reply.Cut)) {
+          String text = XmlRpcWriter.response(intended(reply));
+          send(exchange, 200, "text/xml", onTheWay(reply, text));
+        }
+      }
     } catch (MalformedCall e) {
       send(exchange, 500, "text/html", internalError(e.text()));
-      return;
-    }
-    Reply reply = kernel.handle(machine, call);
-    if (reply instanceof Reply.Garbled garbled) {
-      send(exchange, 200, "text/xml", garbled(XmlRpcWriter.response(garbled.intended())));
-    } else if (!(reply instanceof Reply.Cut)) {
-      send(exchange, 200, "text/xml", XmlRpcWriter.response(reply));
     }
   }
 
@@ -102,6 +109,20 @@ final class RpcHandler implements HttpHandler {
       }
     }
     return length;
+  }
+
+  /** Before 7.3 a request of version 2.0 is answered in the shape of 1.0. */
+  private JsonRpcCall inTheRelease(JsonRpcCall call) {
+    boolean second = call.second() && machine.release().isAtLeast("inverness");
+    return new JsonRpcCall(call.call(), call.id(), second);
+  }
+
+  private static Reply intended(Reply reply) {
+    return reply instanceof Reply.Garbled garbled ? garbled.intended() : reply;
+  }
+
+  private static String onTheWay(Reply reply, String text) {
+    return reply instanceof Reply.Garbled ? garbled(text) : text;
   }
 
   /** Spoils a stretch in the middle, as a broken proxy would. */

@@ -3,9 +3,11 @@ package org.xs4j.simulator.internal.messages;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.dispatch.Context;
 import org.xs4j.simulator.internal.dispatch.Handler;
@@ -18,16 +20,61 @@ import org.xs4j.simulator.internal.wire.XapiFailure;
 
 /** The messages that XAPI itself generates from the fields of its classes. */
 public final class GeneratedMessages {
+  /** Written by hand in XAPI for the sake of permissions, and no more than setters. */
+  private static final Set<String> PLAIN = new HashSet<>();
+
+  static {
+    for (String name :
+        List.of(
+            "other_config",
+            "platform",
+            "NVRAM",
+            "affinity",
+            "bios_strings",
+            "ha_always_run",
+            "ha_restart_priority",
+            "start_delay",
+            "shutdown_delay",
+            "order",
+            "suspend_VDI",
+            "appliance",
+            "actions_after_crash",
+            "domain_type",
+            "HVM_boot_policy",
+            "HVM_shadow_multiplier",
+            "VCPUs_max",
+            "VCPUs_at_startup",
+            "memory_dynamic_max",
+            "memory_dynamic_min",
+            "memory_static_max",
+            "memory_static_min",
+            "has_vendor_device",
+            "is_default_template",
+            "protection_policy",
+            "snapshot_schedule")) {
+      PLAIN.add("VM.set_" + name);
+      PLAIN.add("VM.add_to_" + name);
+      PLAIN.add("VM.remove_from_" + name);
+    }
+    for (String prefix : List.of("set_", "add_to_", "remove_from_")) {
+      PLAIN.add("task." + prefix + "other_config");
+    }
+  }
+
   private GeneratedMessages() {}
 
   /** Adds them for every class, where nothing was written by hand. */
   public static void register(Schema schema, Handlers to) {
     for (String name : schema.messageNames()) {
       MessageSpec spec = schema.message(name);
-      if (spec != null && (spec.generated() || lists(spec)) && !to.has(name)) {
+      if (spec != null && (spec.generated() || lists(spec) || plain(spec)) && !to.has(name)) {
         add(schema.classOf(spec.className()), spec, to);
       }
     }
+  }
+
+  private static boolean plain(MessageSpec spec) {
+    return PLAIN.contains(spec.fullName());
   }
 
   /**

@@ -11,6 +11,9 @@ public sealed interface Reply {
   /** The call failed with a code and parameters. */
   record Failure(List<String> description) implements Reply {}
 
+  /** The toolstack is not in the state to look at any call. */
+  record Emergency(List<String> description) implements Reply {}
+
   /** A bare value without the usual envelope. */
   record Bare(Object value) implements Reply {}
 

@@ -29,14 +29,20 @@ public final class XmlRpcWriter {
       member(out, "Value", success.value());
       out.append("</struct></value>");
     } else if (reply instanceof Reply.Failure failure) {
-      out.append("<value><struct>");
-      member(out, "Status", "Failure");
-      member(out, "ErrorDescription", failure.description());
-      out.append("</struct></value>");
+      failure(out, failure.description());
+    } else if (reply instanceof Reply.Emergency emergency) {
+      failure(out, emergency.description());
     } else {
       throw new IllegalArgumentException("a cut connection has no answer");
     }
     return out.append("</param></params></methodResponse>").toString();
+  }
+
+  private static void failure(StringBuilder out, Object description) {
+    out.append("<value><struct>");
+    member(out, "Status", "Failure");
+    member(out, "ErrorDescription", description);
+    out.append("</struct></value>");
   }
 
   /** Writes one value, as it also stands in a task's result. */

@@ -54,12 +54,18 @@ public final class HostRecords {
     for (long cpu = 0; cpu < CPUS; cpu++) {
       db.create("host_cpu", Map.of("host", host.ref(), "number", cpu, "vendor", "GenuineIntel"));
     }
+    db.create("PCI", pci(host, "0000:00:02.0", "VGA compatible controller"));
+    db.create("PCI", pci(host, "0000:00:03.0", "Ethernet controller"));
     Row dom0 = controlDomain(db, machine, host);
     db.set(host, "control_domain", dom0.ref());
     for (String type : List.of("host", "host_internal")) {
       db.create("Certificate", Map.of("host", host.ref(), "type", type));
     }
     return host;
+  }
+
+  private static Map<String, Object> pci(Row host, String address, String kind) {
+    return Map.of("host", host.ref(), "pci_id", address, "class_name", kind);
   }
 
   /** Returns what a host may be asked to do. */

@@ -2,6 +2,7 @@
 package org.xs4j.simulator.internal.world;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.schema.Profile;
@@ -31,6 +34,11 @@ public final class Machine {
   private int holds;
   private Runnable held = () -> {};
   private Duration skew = Duration.ZERO;
+  private boolean powered = true;
+  private boolean leaving;
+  private @Nullable Machine leader;
+  private final Map<String, Map<String, Function<Map<String, String>, String>>> plugins =
+      new HashMap<>();
   private int starts;
   private final AtomicLong epoch = new AtomicLong();
 
@@ -112,6 +120,47 @@ public final class Machine {
   /** Moves the machine into a pool. */
   public void setPool(Pool pool) {
     this.pool = pool;
+    this.leader = null;
+  }
+
+  /** Returns the machine that this one takes for its pool's coordinator. */
+  public Machine leader() {
+    return leader == null ? pool.coordinator() : leader;
+  }
+
+  /** Makes the machine follow another, or lead. */
+  public void setLeader(Machine leader) {
+    this.leader = leader;
+  }
+
+  /** Returns whether the machine cannot reach a coordinator that knows it. */
+  public boolean isInEmergency() {
+    return leader() != pool.coordinator() || (!isCoordinator() && !leader().isPowered());
+  }
+
+  /** Returns whether the machine has power. */
+  public boolean isPowered() {
+    return powered;
+  }
+
+  /** Switches the power. */
+  public void setPowered(boolean powered) {
+    this.powered = powered;
+  }
+
+  /** Returns whether the host was told to reboot or shut down. */
+  public boolean isLeaving() {
+    return leaving;
+  }
+
+  /** Notes that the host was told to reboot or shut down, or that it came back. */
+  public void setLeaving(boolean leaving) {
+    this.leaving = leaving;
+  }
+
+  /** Returns the functions of the plugins on the host, by plugin; may be changed. */
+  public Map<String, Map<String, Function<Map<String, String>, String>>> plugins() {
+    return plugins;
   }
 
   /** Returns the pool's database. */

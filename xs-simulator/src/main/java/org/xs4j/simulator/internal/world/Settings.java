@@ -2,6 +2,7 @@
 package org.xs4j.simulator.internal.world;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How the simulated world behaves where real ones differ.
@@ -12,10 +13,12 @@ import java.time.Duration;
  * @param settling how long each later stage of its start takes: live, enabled, bonds, VLANs
  * @param monitoring whether carrier, speed and links up are measured; without it they stay as XAPI
  *     initialises them
+ * @param drivers the types of SR that hosts have drivers for
  */
 public record Settings(
     boolean cutWhenManagementMoves,
     Duration loginDelay,
     Duration restart,
     Duration settling,
-    boolean monitoring) {}
+    boolean monitoring,
+    List<String> drivers) {}

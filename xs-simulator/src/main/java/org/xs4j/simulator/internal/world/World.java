@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.schema.Profile;
@@ -14,10 +15,13 @@ import org.xs4j.simulator.internal.schema.Schema;
 /** Everything that exists: machines, their pools, time. One lock guards all of it. */
 public final class World {
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private long changes;
   private final Timeline timeline;
   private final Settings settings;
   private final Ids ids;
   private final List<Machine> machines = new ArrayList<>();
+  private final OutsideStorage storage = new OutsideStorage();
   private final ExecutorService workers;
 
   /** Makes an empty world. */
@@ -56,7 +60,26 @@ public final class World {
     try {
       action.run();
     } finally {
-      lock.unlock();
+      unlock();
+    }
+  }
+
+  /** Gives the lock back and wakes who waits for a change. */
+  public void unlock() {
+    changes++;
+    changed.signalAll();
+    lock.unlock();
+  }
+
+  /**
+   * Lets others act until something may have changed; who asks must look again.
+   *
+   * @throws InterruptedException when the simulator stops
+   */
+  public void awaitChange() throws InterruptedException {
+    long seen = changes;
+    while (changes == seen) {
+      changed.await();
     }
   }
 
@@ -88,6 +111,11 @@ public final class World {
   /** Returns the machines in order. */
   public List<Machine> machines() {
     return machines;
+  }
+
+  /** Returns the storage outside of the hosts. */
+  public OutsideStorage storage() {
+    return storage;
   }
 
   /** Returns the threads that calls and tasks run on. */

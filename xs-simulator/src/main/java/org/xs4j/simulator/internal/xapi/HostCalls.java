@@ -23,7 +23,10 @@ final class HostCalls {
   }
 
   private static void setEnabled(Context c, boolean enabled) {
-    c.reach(c.args().text(0));
+    Machine machine = c.reach(c.args().text(0));
+    if (enabled && machine.isLeaving()) {
+      throw new XapiFailure("HOST_DISABLED_UNTIL_REBOOT", c.args().text(0));
+    }
     Toolstack.setEnabled(c.db(), c.row("host", 0), enabled);
   }
 
@@ -66,7 +69,8 @@ final class HostCalls {
         removePif(db, pif);
       }
     }
-    for (String field : List.of("PBDs=PBD", "host_CPUs=host_cpu", "certificates=Certificate")) {
+    for (String field :
+        List.of("PBDs=PBD", "host_CPUs=host_cpu", "PCIs=PCI", "certificates=Certificate")) {
       String className = field.substring(field.indexOf('=') + 1);
       for (String ref : host.list(field.substring(0, field.indexOf('=')))) {
         db.destroy(db.require(className, ref));

@@ -116,6 +116,7 @@ public final class Joining {
       }
     }
     bringManagementVlan(to, host, old);
+    new Carrying(from, to, old, host).carry();
     pool.members().add(joiner);
     joiner.setPool(pool);
     Installer.recountCpus(to);

@@ -40,6 +40,7 @@ final class PoolCalls {
         throw new XapiFailure("OPERATION_NOT_ALLOWED", "VM resident on host");
       }
     }
+    leaveStorage(db, host);
     Pool pool = leaving.pool();
     HostCalls.remove(db, host);
     pool.members().remove(leaving);
@@ -48,6 +49,18 @@ final class PoolCalls {
     leaving.setUp(false);
     new Installer(c.world()).install(leaving);
     new Toolstack(c.world(), leaving).restart();
+  }
+
+  /** Unplugs the host from its storage; what no other host knows is forgotten. */
+  private static void leaveStorage(Database db, Row host) {
+    for (String ref : host.list("PBDs")) {
+      Row pbd = db.require("PBD", ref);
+      Row sr = db.require("SR", pbd.text("SR"));
+      PbdCalls.detach(db, pbd);
+      if (sr.list("PBDs").size() == 1) {
+        SrCalls.remove(db, sr);
+      }
+    }
   }
 
   private static void designateNewCoordinator(Context c) {

@@ -10,10 +10,14 @@ import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.world.Installer;
 import org.xs4j.simulator.internal.world.Links;
 import org.xs4j.simulator.internal.world.Machine;
+import org.xs4j.simulator.internal.world.OutsideStorage;
 import org.xs4j.simulator.internal.world.World;
 
 /** Makes objects on a host without a call, for what tests want to find there. */
 public final class Seeding {
+  private static final String NFS_SERVER = "198.51.100.10";
+  private static final long MEMORY_BYTES = 1L << 30;
+
   private final World world;
   private final Machine machine;
   private final Database db;
@@ -32,9 +36,28 @@ public final class Seeding {
     values.put("power_state", running ? "Running" : "Halted");
     values.put("is_a_template", false);
     values.put("is_control_domain", false);
-    values.put("resident_on", running ? machine.host().ref() : Database.NULL);
-    values.put("metrics", db.create("VM_metrics", Map.of()).ref());
-    db.create("VM", values);
+    values.put("HVM_boot_policy", "BIOS order");
+    for (String field :
+        List.of(
+            "memory_static_max", "memory_dynamic_max", "memory_dynamic_min", "memory_static_min")) {
+      values.put(field, MEMORY_BYTES);
+    }
+    Row vm = VmCalls.make(db, values, world.ids().next());
+    if (running) {
+      db.set(vm, "resident_on", machine.host().ref());
+      db.set(vm, "guest_metrics", db.create("VM_guest_metrics", Map.of()).ref());
+      VmPower.refresh(db, vm);
+    }
+  }
+
+  /** Puts drivers and a guest agent into a VM. */
+  public void guestAgent(String name) {
+    Row vm =
+        db.all("VM").stream()
+            .filter(v -> v.text("name_label").equals(name))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no VM named " + name));
+    VmPower.installDrivers(db, vm);
   }
 
   /** Adds a storage repository with a plugged PBD. */
@@ -44,8 +67,16 @@ public final class Seeding {
         db.create(
             "SR",
             Map.of("name_label", name, "type", type, "content_type", "user", "shared", shared));
-    db.create(
-        "PBD", Map.of("SR", sr.ref(), "host", machine.host().ref(), "currently_attached", true));
+    Map<String, String> config =
+        shared
+            ? Map.of("server", NFS_SERVER, "serverpath", "/" + name)
+            : Map.of("device", "/dev/disk/by-id/" + name);
+    if (shared) {
+      world.storage().exports().add(new OutsideStorage.Export(NFS_SERVER, "/" + name));
+    }
+    Row pbd = PbdCalls.link(db, sr, machine.host(), config);
+    db.set(pbd, "currently_attached", true);
+    SrCalls.update(db, sr);
   }
 
   /** Sets a field of the pool. */
@@ -64,6 +95,7 @@ public final class Seeding {
   public void version(String key, String value) {
     machine.version().put(key, value);
     put("software_version", key, value);
+    Upgrades.observe(db);
   }
 
   /** Makes a bond on a network of its own. */

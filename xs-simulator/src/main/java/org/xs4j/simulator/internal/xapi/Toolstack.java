@@ -3,6 +3,7 @@ package org.xs4j.simulator.internal.xapi;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
@@ -39,8 +40,13 @@ final class Toolstack {
     }
   }
 
-  private void start() {
+  /** Starts the toolstack now; a supporter goes on once its coordinator is there. */
+  void start() {
     machine.setUp(true);
+    if (machine.isInEmergency()) {
+      next(this::resume);
+      return;
+    }
     Database db = machine.db();
     if (machine.isCoordinator()) {
       db.clear("session");
@@ -48,6 +54,15 @@ final class Toolstack {
     }
     setEnabled(db, machine.host(), false);
     next(this::sayHello);
+  }
+
+  private void resume() {
+    if (machine.isInEmergency()) {
+      next(this::resume);
+    } else {
+      setEnabled(machine.db(), machine.host(), false);
+      next(this::sayHello);
+    }
   }
 
   /** Goes on after a while, unless the toolstack was stopped meanwhile. */
@@ -79,7 +94,54 @@ final class Toolstack {
       }
     }
     Links.measure(world, machine);
+    Upgrades.observe(db);
+    plugStorage(db, host);
     next(this::enable);
+  }
+
+  /** Links a supporter to the pool's shared storage, and plugs what the host is linked to. */
+  private void plugStorage(Database db, Row host) {
+    String coordinator = db.only("pool").text("master");
+    boolean wanted =
+        !db.only("pool").map("other_config").getOrDefault("sync_create_pbds", "").equals("nosync");
+    for (Row sr : db.all("SR")) {
+      List<Row> pbds = sr.list("PBDs").stream().map(ref -> db.require("PBD", ref)).toList();
+      boolean linked = pbds.stream().anyMatch(p -> p.text("host").equals(host.ref()));
+      if (sr.is("shared") && !linked && wanted) {
+        pbds.stream()
+            .filter(p -> p.text("host").equals(coordinator))
+            .findFirst()
+            .ifPresent(
+                model -> {
+                  Map<String, String> config = model.map("device_config");
+                  config.remove("SRmaster");
+                  PbdCalls.link(db, sr, host, config);
+                });
+      }
+    }
+    for (String ref : host.list("PBDs")) {
+      try {
+        PbdCalls.attach(world, db, db.require("PBD", ref));
+      } catch (org.xs4j.simulator.internal.wire.XapiFailure refused) {
+        message(db, host, "PBD_PLUG_FAILED_ON_SERVER_START");
+      }
+    }
+  }
+
+  private void message(Database db, Row host, String name) {
+    db.create(
+        "message",
+        Map.of(
+            "name",
+            name,
+            "priority",
+            3L,
+            "cls",
+            "Host",
+            "obj_uuid",
+            host.text("uuid"),
+            "timestamp",
+            world.timeline().now()));
   }
 
   private void enable() {

@@ -21,6 +21,19 @@ public final class XapiMessages {
     HostCalls.register(handlers);
     PoolCalls.register(handlers);
     TaskCalls.register(handlers);
+    EventCalls.register(handlers);
+    HostPower.register(handlers);
+    Emergency.register(handlers);
+    HaCalls.register(handlers);
+    PluginCalls.register(handlers);
+    VmCalls.register(handlers);
+    VmPower.register(handlers);
+    VmMigration.register(handlers);
+    VifCalls.register(handlers);
+    VbdCalls.register(handlers);
+    VdiCalls.register(handlers);
+    SrCalls.register(handlers);
+    PbdCalls.register(handlers);
     GeneratedMessages.register(Schema.model(), handlers);
     return handlers;
   }

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.world;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The storage that hosts find outside: iSCSI targets, LUNs, NFS exports, and what lies on them. */
+public final class OutsideStorage {
+  /**
+   * A disk of a storage array.
+   *
+   * @param sizeBytes its size
+   * @param hosts the names of the hosts that see it; empty for all
+   */
+  public record Lun(String scsiId, long number, long sizeBytes, Set<String> hosts) {}
+
+  /** An iSCSI target with its LUNs. */
+  public record Target(String address, int port, String iqn, List<Lun> luns) {}
+
+  /** A directory that an NFS server exports. */
+  public record Export(String server, String path) {}
+
+  private final List<Target> targets = new ArrayList<>();
+  private final List<Lun> hbaLuns = new ArrayList<>();
+  private final List<Export> exports = new ArrayList<>();
+  private final Map<String, String> srs = new LinkedHashMap<>();
+  private final Set<String> lost = new HashSet<>();
+
+  /** Returns the iSCSI targets; may be changed. */
+  public List<Target> targets() {
+    return targets;
+  }
+
+  /** Returns the LUNs behind host bus adapters; may be changed. */
+  public List<Lun> hbaLuns() {
+    return hbaLuns;
+  }
+
+  /** Returns the NFS exports; may be changed. */
+  public List<Export> exports() {
+    return exports;
+  }
+
+  /** Returns the uuid of the SR on each disk or directory, by what names it; may be changed. */
+  public Map<String, String> srs() {
+    return srs;
+  }
+
+  /** Cuts or restores a host's path to a LUN (by SCSI id), or to a server (by its address). */
+  public void setPath(String host, String to, boolean open) {
+    if (open) {
+      lost.remove(host + " " + to);
+    } else {
+      lost.add(host + " " + to);
+    }
+  }
+
+  /** Returns whether a host's path to a LUN or server was not cut. */
+  public boolean hasPath(Machine host, String to) {
+    return !lost.contains(host.name() + " " + to);
+  }
+
+  /** Returns those of some LUNs that a host sees. */
+  public List<Lun> visible(Machine host, List<Lun> luns) {
+    return luns.stream()
+        .filter(lun -> lun.hosts().isEmpty() || lun.hosts().contains(host.name()))
+        .filter(lun -> hasPath(host, lun.scsiId()))
+        .toList();
+  }
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.xapi;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.xs4j.simulator.internal.db.Row;
+import org.xs4j.simulator.internal.dispatch.Context;
+import org.xs4j.simulator.internal.dispatch.Handlers;
+import org.xs4j.simulator.internal.wire.XapiFailure;
+import org.xs4j.simulator.internal.world.Machine;
+import org.xs4j.simulator.internal.world.Pool;
+
+/** What a supporter without a coordinator still answers. */
+final class Emergency {
+  private Emergency() {}
+
+  static void register(Handlers to) {
+    to.on("host.is_in_emergency_mode", c -> c.machine().isInEmergency())
+        .run("host.local_assert_healthy", Emergency::assertHealthy)
+        .on("pool.is_slave", c -> !c.machine().isCoordinator())
+        .run("pool.emergency_transition_to_master", Emergency::lead)
+        .run("pool.emergency_reset_master", Emergency::follow)
+        .on("pool.recover_slaves", Emergency::recover)
+        .run("host.emergency_ha_disable", c -> {});
+  }
+
+  private static void assertHealthy(Context c) {
+    if (c.machine().isInEmergency()) {
+      throw new XapiFailure("HOST_STILL_BOOTING");
+    }
+  }
+
+  private static void refuseWithHa(Context c) {
+    if (Networking.haEnabled(c.db())) {
+      throw new XapiFailure("HA_IS_ENABLED");
+    }
+  }
+
+  private static void lead(Context c) {
+    Machine machine = c.machine();
+    if (machine.isCoordinator()) {
+      return;
+    }
+    refuseWithHa(c);
+    Pool pool = machine.pool();
+    c.db().set(pool.row(), "master", machine.host().ref());
+    pool.setCoordinator(machine);
+    machine.setLeader(machine);
+    c.keepAnswer();
+    new Toolstack(c.world(), machine).restart();
+  }
+
+  private static void follow(Context c) {
+    refuseWithHa(c);
+    Machine leader = c.world().machineAt(c.args().text(0));
+    if (leader == null || leader.pool() != c.pool()) {
+      throw new XapiFailure("HOST_UNKNOWN_TO_MASTER", c.machine().uuid());
+    }
+    c.machine().setLeader(leader);
+    c.keepAnswer();
+    new Toolstack(c.world(), c.machine()).restart();
+  }
+
+  private static Object recover(Context c) {
+    List<String> recovered = new ArrayList<>();
+    for (Machine member : c.pool().members()) {
+      boolean lost = member.isUp() && member.leader() != c.machine() && member != c.machine();
+      if (lost) {
+        member.setLeader(c.machine());
+        new Toolstack(c.world(), member).restart();
+        Row host = member.host();
+        recovered.add(host.ref());
+      }
+    }
+    return recovered;
+  }
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.xapi;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.xs4j.simulator.internal.db.Database;
+import org.xs4j.simulator.internal.db.Row;
+import org.xs4j.simulator.internal.dispatch.Context;
+import org.xs4j.simulator.internal.dispatch.Handlers;
+import org.xs4j.simulator.internal.wire.XapiFailure;
+import org.xs4j.simulator.internal.world.Machine;
+import org.xs4j.simulator.internal.world.World;
+
+/** Hosts going down and coming back. */
+public final class HostPower {
+  /** After this time without a sign of life a host counts as not live. */
+  private static final Duration HEARTBEAT_LIMIT = Duration.ofMinutes(10);
+
+  private final World world;
+  private final Machine machine;
+
+  /** Acts on one machine; the world's lock is held. */
+  public HostPower(World world, Machine machine) {
+    this.world = world;
+    this.machine = machine;
+  }
+
+  static void register(Handlers to) {
+    to.run("host.reboot", c -> goDown(c, true))
+        .run("host.shutdown", c -> goDown(c, false))
+        .run("host.power_on", HostPower::powerOn)
+        .run("host.set_power_on_mode", HostPower::setMode);
+  }
+
+  private static void goDown(Context c, boolean comeBack) {
+    Machine machine = c.reach(c.args().text(0));
+    Row host = c.row("host", 0);
+    if (host.is("enabled")) {
+      throw new XapiFailure("HOST_NOT_DISABLED");
+    }
+    c.db().set(host, "current_operations", Map.of(c.task(), "shutdown"));
+    machine.setLeaving(true);
+    // the call returns, and the operating system goes down some time later
+    int run = machine.run();
+    c.world()
+        .later(
+            c.world().settings().settling(),
+            () -> {
+              if (machine.run() == run) {
+                new HostPower(c.world(), machine).shutDown(comeBack);
+              }
+            });
+  }
+
+  private void shutDown(boolean comeBack) {
+    Database db = machine.db();
+    Row host = machine.host();
+    stopVms(db, host);
+    for (String ref : host.list("PBDs")) {
+      PbdCalls.detach(db, db.require("PBD", ref));
+    }
+    db.set(host, "current_operations", Map.of());
+    setLive(db, host, false);
+    off();
+    if (comeBack) {
+      int run = machine.run();
+      world.later(
+          world.settings().restart(),
+          () -> {
+            if (machine.run() == run) {
+              on();
+            }
+          });
+    }
+  }
+
+  private static void stopVms(Database db, Row host) {
+    for (String ref : host.list("resident_VMs")) {
+      Row vm = db.require("VM", ref);
+      if (!vm.is("is_control_domain")) {
+        VmPower.stop(db, vm, "Halted");
+      }
+    }
+  }
+
+  /** Cuts the power: nobody is told, VMs are gone with it. */
+  public void cutPower() {
+    off();
+    int run = machine.run();
+    world.later(
+        HEARTBEAT_LIMIT,
+        () -> {
+          if (machine.run() == run) {
+            setLive(machine.db(), machine.host(), false);
+          }
+        });
+  }
+
+  private void off() {
+    machine.setPowered(false);
+    machine.setUp(false);
+    if (machine.isCoordinator()) {
+      // what lived in its memory
+      machine.db().clear("session");
+      machine.db().clear("task");
+    }
+  }
+
+  /** Presses the button of a machine that is off. */
+  public void on() {
+    if (machine.isPowered()) {
+      return;
+    }
+    Database db = machine.db();
+    Row host = machine.host();
+    stopVms(db, host);
+    for (String ref : host.list("PBDs")) {
+      db.set(db.require("PBD", ref), "currently_attached", false);
+    }
+    machine.setPowered(true);
+    machine.setLeaving(false);
+    Map<String, String> config = host.map("other_config");
+    config.put("boot_time", world.timeline().now().getEpochSecond() + ".");
+    db.set(host, "other_config", config);
+    new Toolstack(world, machine).start();
+  }
+
+  private static void setLive(Database db, Row host, boolean live) {
+    Row metrics = db.find("host_metrics", host.text("metrics"));
+    if (metrics != null) {
+      db.set(metrics, "live", live);
+    }
+  }
+
+  private static void powerOn(Context c) {
+    Row host = c.row("host", 0);
+    if (VmPlacement.isLive(c.db(), host)) {
+      throw new XapiFailure("HOST_IS_LIVE", host.ref());
+    }
+    if (host.text("power_on_mode").isEmpty()) {
+      throw new XapiFailure("HOST_POWER_ON_MODE_DISABLED");
+    }
+    Machine machine = c.pool().machineOf(host);
+    if (machine != null) {
+      new HostPower(c.world(), machine).on();
+    }
+  }
+
+  private static void setMode(Context c) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("power_on_mode", c.args().text(1));
+    values.put("power_on_config", c.args().any(2));
+    for (String field : List.copyOf(values.keySet())) {
+      c.db().set(c.row("host", 0), field, values.getOrDefault(field, ""));
+    }
+  }
+}
