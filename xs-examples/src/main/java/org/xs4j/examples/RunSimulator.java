@@ -3,10 +3,17 @@ package org.xs4j.examples;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.xs4j.simulator.Release;
+import org.xs4j.simulator.SimulatedCall;
 import org.xs4j.simulator.SimulatedHost;
 import org.xs4j.simulator.XapiSimulator;
 import picocli.CommandLine.Command;
@@ -37,6 +44,44 @@ final class RunSimulator extends Example {
       description = "how many NICs each host has (default: 4)")
   private int nics = 4;
 
+  @Option(
+      names = "--vms",
+      paramLabel = "V",
+      converter = VmCount.class,
+      description = "how many VMs, spread over the hosts (default: 0)")
+  private int vms;
+
+  @Option(names = "--pool", description = "make one pool of all hosts, led by the first")
+  private boolean pool;
+
+  @Option(
+      names = "--release",
+      paramLabel = "R",
+      converter = ReleaseName.class,
+      description = "what the hosts run, such as 7.1 or xcp-ng-8.3 (default: xapi-23.22)")
+  private @Nullable Release release;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "what ids are made from; the same number gives the same ids (default: 1)")
+  private long seed = 1;
+
+  @Option(
+      names = "--load",
+      paramLabel = "FILE",
+      description = "start from what \"inventory --json\" exported from a pool")
+  private @Nullable Path load;
+
+  @Option(
+      names = "--faults",
+      paramLabel = "FILE",
+      description = "the faults to order (YAML or JSON)")
+  private @Nullable Path faults;
+
+  @Option(names = "--log-calls", description = "tell each call on standard error")
+  private boolean logCalls;
+
   @Option(names = "--http", description = "plain HTTP in place of HTTPS")
   private boolean http;
 
@@ -54,14 +99,13 @@ final class RunSimulator extends Example {
 
   @Override
   public Integer call() throws IOException {
-    try (XapiSimulator simulator =
-        XapiSimulator.builder()
-            .hosts(hosts)
-            .nicsPerHost(nics)
-            .plainHttp(http)
-            .monitoring(monitoring)
-            .cutConnectionsWhenManagementMoves(cutManagement)
-            .start()) {
+    if (faults != null) {
+      FaultsFile.check(faults);
+    }
+    try (XapiSimulator simulator = builder().start()) {
+      if (faults != null) {
+        FaultsFile.order(faults, simulator);
+      }
       if (options.json()) {
         List<Map<String, String>> all =
             simulator.hosts().stream().map(RunSimulator::asJson).toList();
@@ -73,6 +117,53 @@ final class RunSimulator extends Example {
       untilStopped();
     }
     return ExitCode.DONE;
+  }
+
+  private XapiSimulator.Builder builder() throws IOException {
+    XapiSimulator.Builder builder =
+        XapiSimulator.builder()
+            .hosts(hosts)
+            .nicsPerHost(nics)
+            .vms(vms)
+            .pooled(pool)
+            .seed(seed)
+            .plainHttp(http)
+            .monitoring(monitoring)
+            .cutConnectionsWhenManagementMoves(cutManagement);
+    if (release != null) {
+      builder.release(release);
+    }
+    if (logCalls) {
+      builder.onCall(this::tell);
+    }
+    if (load != null) {
+      if (release != null || vms > 0) {
+        throw new IllegalArgumentException(
+            "--load brings its own release and VMs: give one of them");
+      }
+      try (InputStream in = Files.newInputStream(load)) {
+        builder.load(in);
+      } catch (NoSuchFileException e) {
+        throw new IllegalArgumentException("--load: there is no file " + load, e);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("--load " + load + ": " + e.getMessage(), e);
+      }
+    }
+    return builder;
+  }
+
+  private void tell(SimulatedCall call) {
+    String line =
+        call.when()
+            + " "
+            + call.host()
+            + " "
+            + call.method()
+            + call.params()
+            + " "
+            + call.outcome();
+    // one line, whatever a client sends
+    terminal.err().println(line.replaceAll("\\p{Cntrl}", "?"));
   }
 
   private static Map<String, String> asJson(SimulatedHost host) {
@@ -101,6 +192,22 @@ final class RunSimulator extends Example {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       terminal.err().println("simulator: stopped");
+    }
+  }
+
+  /** How many VMs. */
+  static final class VmCount implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return Values.converted(text, t -> Values.number("count", t, 0, 100_000));
+    }
+  }
+
+  /** A release's name. */
+  static final class ReleaseName implements ITypeConverter<Release> {
+    @Override
+    public Release convert(String text) {
+      return Values.converted(text, Release::of);
     }
   }
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.xs4j.simulator.internal.http.HostServer;
+import org.xs4j.simulator.internal.world.Absence;
 import org.xs4j.simulator.internal.world.Links;
 import org.xs4j.simulator.internal.world.Machine;
 import org.xs4j.simulator.internal.world.Nic;
@@ -62,6 +64,11 @@ public final class SimulatedHost {
     return machine.uuid();
   }
 
+  /** Returns the release that the host runs. */
+  public Release release() {
+    return Release.of(machine.release());
+  }
+
   /**
    * Pulls the cable out of a NIC: carrier and {@code Bond.links_up} tell.
    *
@@ -77,11 +84,50 @@ public final class SimulatedHost {
   }
 
   /**
+   * Takes the host off the network: every connection to it is cut, and its pool cannot contact it.
+   * After ten minutes on the simulator's clock it counts as dead.
+   */
+  public void drop() {
+    setDropped(true);
+  }
+
+  /** Brings the host back to the network. */
+  public void bringBack() {
+    setDropped(false);
+  }
+
+  /**
+   * Lets the next restarts of the host or its toolstack stay down until {@link #releaseRestart}.
+   *
+   * @throws IllegalArgumentException when the count is below 1
+   */
+  public void holdRestarts(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be at least 1, got " + count);
+    }
+    world.exclusively(() -> machine.holdStarts(count));
+  }
+
+  /** Lets a restart that is held go on, and holds none from now on. */
+  public void releaseRestart() {
+    world.exclusively(machine::releaseStart);
+  }
+
+  /** Sets how far the host's own clock is ahead of the simulator's; negative: behind. */
+  public void skewClock(Duration ahead) {
+    world.exclusively(() -> machine.setSkew(ahead));
+  }
+
+  /**
    * Puts something onto the host or changes what it is, bypassing XAPI's checks: what a test finds
    * there. All of it happens at once.
    */
   public void seed(Consumer<HostSeed> what) {
     world.exclusively(() -> what.accept(new HostSeed(new Seeding(world, machine))));
+  }
+
+  private void setDropped(boolean dropped) {
+    world.exclusively(() -> new Absence(world, machine).set(dropped));
   }
 
   /** Pulls the plug: connections end, VMs are gone, and the pool notices after ten minutes. */

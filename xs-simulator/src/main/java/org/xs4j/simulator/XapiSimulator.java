@@ -1,24 +1,35 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator;
 
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.dispatch.CallLog;
 import org.xs4j.simulator.internal.dispatch.Faults;
+import org.xs4j.simulator.internal.dispatch.Handlers;
 import org.xs4j.simulator.internal.dispatch.Kernel;
 import org.xs4j.simulator.internal.dispatch.Xapi;
 import org.xs4j.simulator.internal.http.Servers;
+import org.xs4j.simulator.internal.messages.GeneratedMessages;
+import org.xs4j.simulator.internal.schema.Profile;
 import org.xs4j.simulator.internal.schema.Schema;
+import org.xs4j.simulator.internal.world.Export;
 import org.xs4j.simulator.internal.world.Machine;
 import org.xs4j.simulator.internal.world.Pool;
+import org.xs4j.simulator.internal.world.PoolLoader;
 import org.xs4j.simulator.internal.world.Settings;
 import org.xs4j.simulator.internal.world.StateDump;
 import org.xs4j.simulator.internal.world.World;
 import org.xs4j.simulator.internal.xapi.GarbageCollection;
+import org.xs4j.simulator.internal.xapi.Joining;
+import org.xs4j.simulator.internal.xapi.Population;
 import org.xs4j.simulator.internal.xapi.XapiMessages;
 
 /**
@@ -78,14 +89,13 @@ public final class XapiSimulator implements AutoCloseable {
     return clock;
   }
 
-  /** Returns the calls that were answered so far, oldest first; immutable. */
+  /** Returns the calls that were answered so far, the last 100,000, oldest first; immutable. */
   public List<SimulatedCall> calls() {
-    return log.entries().stream()
-        .map(
-            e ->
-                new SimulatedCall(
-                    e.host(), e.method(), e.writes(), e.params(), e.outcome(), e.at()))
-        .toList();
+    return log.entries().stream().map(e -> publish(e)).toList();
+  }
+
+  private static SimulatedCall publish(CallLog.Entry e) {
+    return new SimulatedCall(e.host(), e.method(), e.writes(), e.params(), e.outcome(), e.at());
   }
 
   /** Returns the calls so far that may have changed something. */
@@ -192,6 +202,12 @@ public final class XapiSimulator implements AutoCloseable {
     private Duration restart = Duration.ofMillis(400);
     private Duration settling = Duration.ofMillis(200);
     private long seed = 1;
+    private int vms;
+    private boolean pooled;
+    private @Nullable Export export;
+    private Consumer<SimulatedCall> listener = call -> {};
+    private Release release = Release.XAPI_23_22;
+    private final Map<String, Release> releases = new HashMap<>();
     private String names = "xs-%02d";
     private List<String> drivers = DRIVERS;
     private SimulatorClock clock = SimulatorClock.system();
@@ -207,6 +223,51 @@ public final class XapiSimulator implements AutoCloseable {
     /** Sets how many NICs each host has, eth0 being the management interface; four unless said. */
     public Builder nicsPerHost(int count) {
       nics = atLeastOne("nicsPerHost", count);
+      return this;
+    }
+
+    /** Sets what the hosts run; {@link Release#XAPI_23_22} unless said. */
+    public Builder release(Release release) {
+      this.release = release;
+      return this;
+    }
+
+    /** Sets what one host runs, such as {@code xs-02}, where it is not what the others run. */
+    public Builder releaseOf(String host, Release release) {
+      releases.put(host, release);
+      return this;
+    }
+
+    /** Sets whether all hosts are one pool, led by the first; each is its own unless said. */
+    public Builder pooled(boolean pooled) {
+      this.pooled = pooled;
+      return this;
+    }
+
+    /** Sets how many VMs there are, spread over the hosts; half of each host's run. */
+    public Builder vms(int count) {
+      if (count < 0) {
+        throw new IllegalArgumentException("vms must not be negative, got " + count);
+      }
+      vms = count;
+      return this;
+    }
+
+    /**
+     * Starts from what {@code inventory --json} wrote in place of fresh hosts: one pool with its
+     * records as they came, and a host for each of its hosts.
+     *
+     * @throws IllegalArgumentException when that is no pool's inventory
+     * @throws java.io.UncheckedIOException when it cannot be read
+     */
+    public Builder load(InputStream inventory) {
+      export = Export.read(inventory);
+      return this;
+    }
+
+    /** Tells each call as it is answered, on the thread that answers it. */
+    public Builder onCall(Consumer<SimulatedCall> listener) {
+      this.listener = listener;
       return this;
     }
 
@@ -282,19 +343,39 @@ public final class XapiSimulator implements AutoCloseable {
 
     /** Starts the hosts. */
     public XapiSimulator start() {
-      Schema schema = Schema.current();
       Settings settings = new Settings(cut, loginDelay, restart, settling, monitoring, drivers);
-      World world = new World(schema, clock.timeline(), settings, seed);
-      for (int i = 0; i < hosts; i++) {
-        String address = "127.0." + (10 + i / 250) + "." + (1 + i % 250);
-        world.addMachine(String.format(names, i + 1), address, nics);
+      World world = new World(clock.timeline(), settings, seed);
+      Handlers handlers = XapiMessages.all();
+      if (export == null) {
+        install(world);
+      } else {
+        Schema loaded = new PoolLoader(world, export).load(Builder::address);
+        GeneratedMessages.register(loaded, handlers);
       }
       GarbageCollection.start(world);
       Faults faults = new Faults();
-      CallLog log = new CallLog(schema);
-      Kernel kernel = new Xapi(world, XapiMessages.of(schema), faults, log);
+      CallLog log = new CallLog(e -> listener.accept(publish(e)));
+      Kernel kernel = new Xapi(world, handlers, faults, log);
       Servers servers = Servers.start(world.machines(), plainHttp, kernel, world.workers());
       return new XapiSimulator(world, clock, servers, faults, log);
+    }
+
+    private void install(World world) {
+      for (int i = 0; i < hosts; i++) {
+        String name = String.format(names, i + 1);
+        Profile its = releases.getOrDefault(name, release).profile();
+        world.addMachine(name, address(i), nics, its);
+      }
+      if (pooled) {
+        Joining.assemble(world);
+      }
+      for (int i = 0; i < hosts && vms > 0; i++) {
+        Population.settle(world.machines().get(i), vms / hosts + (i < vms % hosts ? 1 : 0));
+      }
+    }
+
+    private static String address(int number) {
+      return "127.0." + (10 + number / 250) + "." + (1 + number % 250);
     }
 
     private static int atLeastOne(String name, int count) {

@@ -7,11 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.xs4j.simulator.internal.schema.ClassSpec;
-import org.xs4j.simulator.internal.schema.FieldSpec;
 import org.xs4j.simulator.internal.schema.Schema;
 import org.xs4j.simulator.internal.wire.XapiFailure;
 
@@ -24,20 +23,33 @@ public final class Database {
   public static final String NULL = "OpaqueRef:NULL";
 
   private final Map<String, Table> tables = new LinkedHashMap<>();
-  private final Schema schema;
+  private Schema schema;
   private final Supplier<String> uuids;
   private long generation;
 
-  /** Makes an empty database; {@code uuids} supplies fresh ids. */
+  /** Makes an empty database that shows what a release has; {@code uuids} supplies fresh ids. */
   public Database(Schema schema, Supplier<String> uuids) {
     this.schema = schema;
     this.uuids = uuids;
-    for (String name : schema.classNames()) {
-      tables.put(name, new Table(schema.classOf(name)));
+    Schema model = Schema.model();
+    for (String name : model.classNames()) {
+      tables.put(name, new Table(model.classOf(name)));
     }
+    show(schema);
   }
 
-  /** Returns the schema that the objects follow. */
+  /** Shows what another release has from now on: the coordinator was upgraded. */
+  public void show(Schema release) {
+    schema = release;
+    tables.forEach(
+        (name, table) ->
+            table.visible =
+                release.classNames().contains(name)
+                    ? release.classOf(name).fields().keySet()
+                    : Set.of());
+  }
+
+  /** Returns the schema of the release that is shown. */
   public Schema schema() {
     return schema;
   }
@@ -47,19 +59,32 @@ public final class Database {
    */
   public Row create(String className, Map<String, ?> values) {
     Table table = table(className);
-    Map<String, Object> all = new LinkedHashMap<>();
-    for (FieldSpec field : table.spec.fields().values()) {
-      all.put(field.name(), field.initial());
-    }
-    Row row = new Row(className, "OpaqueRef:" + uuids.get(), all);
+    Row row = new Row(table, "OpaqueRef:" + uuids.get(), new LinkedHashMap<>(table.initial));
     table.rows.put(row.ref(), row);
     row.created = ++generation;
     touch(row, table);
-    if (all.containsKey("uuid") && !values.containsKey("uuid")) {
+    if (table.initial.containsKey("uuid") && !values.containsKey("uuid")) {
       setUuid(row, table, uuids.get());
     }
     values.forEach((field, value) -> set(row, field, value));
     return row;
+  }
+
+  /**
+   * Takes in an object as it was elsewhere, both ends of its relations among its values. Its record
+   * shows those fields and no others; a class that no release has is made for it.
+   */
+  public void load(String className, String ref, Map<String, Object> values) {
+    Table table = tables.computeIfAbsent(className, name -> new Table(schema.classOf(name)));
+    Map<String, Object> all = new LinkedHashMap<>(table.initial);
+    all.putAll(values);
+    Row row = new Row(table, ref, all);
+    row.shown =
+        table.loaded.computeIfAbsent(values.keySet(), fields -> new LinkedHashSet<>(fields));
+    row.created = ++generation;
+    touch(row, table);
+    table.rows.put(ref, row);
+    table.refByUuid.put(String.valueOf(all.get("uuid")), ref);
   }
 
   /** Removes an object; the other ends of its relations forget it. */
@@ -71,7 +96,7 @@ public final class Database {
     table.forget(row, ++generation);
   }
 
-  /** Changes a field; a field that this release lacks is left alone. */
+  /** Changes a field; a field that no release has is left alone. */
   public void set(Row row, String field, Object value) {
     Object old = row.values.get(field);
     if (old == null) {
@@ -94,6 +119,12 @@ public final class Database {
         mirror(other, mirror.field(), refs -> refs.add(row.ref()));
       }
     }
+  }
+
+  /** Changes a field without the other end of its relation, which the caller sets. */
+  public void setOneEnd(Row row, String field, Object value) {
+    row.values.put(field, value);
+    touch(row);
   }
 
   /** Makes an object look changed. */
@@ -119,7 +150,7 @@ public final class Database {
     for (Row row : table.rows.values()) {
       if (row.modified > since) {
         Change.Kind kind = row.created > since ? Change.Kind.ADD : Change.Kind.MOD;
-        changes.add(new Change(className, row.ref(), kind, row.modified, row.copy()));
+        changes.add(new Change(className, row.ref(), kind, row.modified, row.record()));
       }
     }
     for (Table.Deletion gone : table.deletions) {
@@ -204,8 +235,7 @@ public final class Database {
   private Table table(String className) {
     Table table = tables.get(className);
     if (table == null) {
-      ClassSpec spec = schema.classOf(className);
-      throw new IllegalStateException("no table " + spec.name());
+      throw new IllegalArgumentException("no class " + className);
     }
     return table;
   }

@@ -7,28 +7,35 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An object of a pool. Values are strings (also refs and enumerations), {@link Long}, {@link
- * Double}, {@link Boolean}, {@link Instant}, collections and maps of those. Changed through its
- * {@link Database} alone.
+ * An object of a pool, with every field that any release has; its record shows those of the pool's
+ * release. Values are strings (also refs and enumerations), {@link Long}, {@link Double}, {@link
+ * Boolean}, {@link Instant}, collections and maps of those. Changed through its {@link Database}
+ * alone.
  */
 public final class Row {
-  private final String className;
+  private final Table table;
   private final String ref;
   final Map<String, Object> values;
+
+  /** The fields that a record was loaded with; null for one that was made here. */
+  @Nullable Set<String> shown;
+
   long created;
   long modified;
 
-  Row(String className, String ref, Map<String, Object> values) {
-    this.className = className;
+  Row(Table table, String ref, Map<String, Object> values) {
+    this.table = table;
     this.ref = ref;
     this.values = values;
   }
 
   /** Returns the class of the object. */
   public String className() {
-    return className;
+    return table.spec.name();
   }
 
   /** Returns the handle of the object. */
@@ -40,7 +47,7 @@ public final class Row {
   public Object get(String field) {
     Object value = values.get(field);
     if (value == null) {
-      throw new IllegalArgumentException("no field " + className + "." + field);
+      throw new IllegalArgumentException("no field " + className() + "." + field);
     }
     return value;
   }
@@ -72,13 +79,11 @@ public final class Row {
     return copy;
   }
 
-  /** Returns the fields as they are now. */
-  Map<String, Object> copy() {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(values));
-  }
-
-  /** Returns the record: every field in the order of the class, not to be changed. */
+  /** Returns the record: every field that the release has, in the order of the class; a copy. */
   public Map<String, Object> record() {
-    return Collections.unmodifiableMap(values);
+    Set<String> visible = shown == null ? table.visible : shown;
+    Map<String, Object> record = new LinkedHashMap<>(2 * visible.size());
+    visible.forEach(field -> record.put(field, values.get(field)));
+    return Collections.unmodifiableMap(record);
   }
 }

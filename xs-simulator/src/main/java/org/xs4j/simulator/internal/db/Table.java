@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.schema.ClassSpec;
 
@@ -18,7 +19,18 @@ final class Table {
   /** As many deletions as XAPI remembers at least. */
   private static final int REMEMBERED = 256;
 
+  /** What any release has of the class. */
   final ClassSpec spec;
+
+  /** What a new object holds. */
+  final Map<String, Object> initial = new LinkedHashMap<>();
+
+  /** The fields that the release shows, in their order; empty when it lacks the class. */
+  Set<String> visible = Set.of();
+
+  /** The sets of fields that records were loaded with, each once. */
+  final Map<Set<String>, Set<String>> loaded = new HashMap<>();
+
   final Map<String, Row> rows = new LinkedHashMap<>();
   final Map<String, String> refByUuid = new HashMap<>();
   long changed;
@@ -26,6 +38,7 @@ final class Table {
 
   Table(ClassSpec spec) {
     this.spec = spec;
+    spec.fields().values().forEach(field -> initial.put(field.name(), field.initial()));
   }
 
   @Nullable Row byUuid(String uuid) {

@@ -2,8 +2,10 @@
 package org.xs4j.simulator.internal.dispatch;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.xs4j.simulator.internal.schema.Schema;
 import org.xs4j.simulator.internal.wire.Call;
 import org.xs4j.simulator.internal.wire.Reply;
@@ -23,12 +25,17 @@ public final class CallLog {
       String outcome,
       Instant at) {}
 
-  private final List<Entry> entries = new ArrayList<>();
+  /** As many calls are remembered, so that a process can run for long. */
+  private static final int REMEMBERED = 100_000;
+
+  private final Deque<Entry> entries = new ArrayDeque<>();
+  private final Consumer<Entry> listener;
   private final Masking masking;
 
-  /** Makes an empty log. */
-  public CallLog(Schema schema) {
-    this.masking = new Masking(schema);
+  /** Makes an empty log that tells each call as it is answered. */
+  public CallLog(Consumer<Entry> listener) {
+    this.listener = listener;
+    this.masking = new Masking(Schema.model());
   }
 
   /** Returns the calls so far, oldest first. */
@@ -48,8 +55,13 @@ public final class CallLog {
             : reply instanceof Reply.Emergency emergency
                 ? emergency.description().get(0)
                 : reply instanceof Reply.Cut ? "cut" : "ok";
-    entries.add(
-        new Entry(host, call.method(), writes(call.method()), masking.masked(call), outcome, at));
+    if (entries.size() == REMEMBERED) {
+      entries.removeFirst();
+    }
+    Entry entry =
+        new Entry(host, call.method(), writes(call.method()), masking.masked(call), outcome, at);
+    entries.addLast(entry);
+    listener.accept(entry);
   }
 
   /** Returns whether a message may change something. */

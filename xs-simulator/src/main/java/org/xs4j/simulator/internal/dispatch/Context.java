@@ -83,7 +83,7 @@ public final class Context {
       throw new XapiFailure("HOST_OFFLINE", host);
     }
     Machine target = pool().machineOf(row);
-    if (target == null || !target.isUp()) {
+    if (target == null || !target.isReachable()) {
       throw new XapiFailure("CANNOT_CONTACT_HOST", host);
     }
     return target;

@@ -11,6 +11,7 @@ import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.schema.MessageSpec;
 import org.xs4j.simulator.internal.schema.ParamSpec;
+import org.xs4j.simulator.internal.schema.Schema;
 import org.xs4j.simulator.internal.wire.Call;
 import org.xs4j.simulator.internal.wire.XapiFailure;
 import org.xs4j.simulator.internal.world.Machine;
@@ -28,13 +29,11 @@ final class Dispatcher {
 
   private final World world;
   private final Handlers handlers;
-  private final Unmarshaller unmarshaller;
   private final Tasks tasks;
 
   Dispatcher(World world, Handlers handlers) {
     this.world = world;
     this.handlers = handlers;
-    this.unmarshaller = new Unmarshaller(world.schema());
     this.tasks = new Tasks(world);
   }
 
@@ -50,15 +49,19 @@ final class Dispatcher {
   Checked check(Machine machine, Call call) {
     boolean async = call.method().startsWith(ASYNC);
     String name = plainName(call.method());
-    MessageSpec spec = world.schema().message(name);
+    MessageSpec spec = machine.schema().message(name);
     if (spec == null) {
       if (!call.params().isEmpty() && call.params().get(0) instanceof String session) {
         checkSession(machine, session);
       }
       throw new XapiFailure("MESSAGE_METHOD_UNKNOWN", name);
     }
+    if (spec.removed()) {
+      throw new XapiFailure("MESSAGE_REMOVED");
+    }
     checkCount(spec, call.params().size());
-    List<Object> typed = types(spec, call.params());
+    Unmarshaller unmarshaller = new Unmarshaller(machine.schema());
+    List<Object> typed = types(unmarshaller, spec, call.params());
     if (async && !spec.async()) {
       throw new XapiFailure(
           "Fault", "No async mode for this operation (rpc: " + spec.fullName() + ")");
@@ -151,7 +154,8 @@ final class Dispatcher {
     }
   }
 
-  private List<Object> types(MessageSpec spec, List<Object> params) {
+  private static List<Object> types(
+      Unmarshaller unmarshaller, MessageSpec spec, List<Object> params) {
     int offset = spec.takesSession() ? 1 : 0;
     List<Object> typed = new ArrayList<>();
     for (int i = 0; i < spec.params().size(); i++) {
@@ -163,7 +167,21 @@ final class Dispatcher {
         typed.add(initial);
       }
     }
+    addLater(spec, typed);
     return typed;
+  }
+
+  /** Adds the parameters of later releases, which the message's code counts on. */
+  private static void addLater(MessageSpec spec, List<Object> typed) {
+    MessageSpec latest = Schema.model().message(spec.fullName());
+    if (latest != null && typed.size() == spec.params().size()) {
+      for (ParamSpec param : latest.params().subList(typed.size(), latest.params().size())) {
+        Object initial = param.initial();
+        if (initial != null) {
+          typed.add(initial);
+        }
+      }
+    }
   }
 
   private void checkSession(Machine machine, String session) {
@@ -172,7 +190,7 @@ final class Dispatcher {
       throw new XapiFailure("SESSION_INVALID", session);
     }
     if (!machine.isCoordinator()) {
-      throw new XapiFailure("HOST_IS_SLAVE", machine.pool().coordinator().host().text("address"));
+      throw new XapiFailure("HOST_IS_SLAVE", machine.pool().coordinator().redirect());
     }
     Instant now = world.timeline().now();
     if (((Instant) row.get("last_active")).plus(ACTIVITY_STEP).isBefore(now)) {

@@ -14,10 +14,12 @@ public final class Faults {
       @Nullable XapiFailure failure,
       boolean cutsBefore,
       boolean cutsAfter,
+      boolean garbles,
       Duration delay,
       Runnable before,
       Runnable after) {
-    static final Order NOTHING = new Order(null, false, false, Duration.ZERO, () -> {}, () -> {});
+    static final Order NOTHING =
+        new Order(null, false, false, false, Duration.ZERO, () -> {}, () -> {});
   }
 
   /** Which calls an order is for; mutable, guarded by the list. */

@@ -5,23 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.xs4j.simulator.internal.schema.Schema;
 
 /** The messages that are simulated, by their names. */
 public final class Handlers {
   private final Map<String, Handler> handlers = new HashMap<>();
-  private final Schema schema;
 
-  /** Makes an empty table for a release. */
-  public Handlers(Schema schema) {
-    this.schema = schema;
-  }
-
-  /** Adds a message that has a result; one that the release lacks is left out. */
+  /** Adds a message that has a result. */
   public Handlers on(String message, Handler handler) {
-    if (schema.message(message) != null) {
-      handlers.put(message, handler);
-    }
+    handlers.put(message, handler);
     return this;
   }
 

@@ -32,16 +32,16 @@ public final class Xapi implements Kernel {
   @Override
   public Reply handle(Machine machine, Call call) {
     long epoch = machine.epoch();
-    if (!machine.isUp()) {
+    if (!machine.isReachable()) {
       return CUT;
     }
     if (call.method().equals("system.listMethods")) {
-      return new Reply.Bare(world.schema().messageNames());
+      return new Reply.Bare(machine.schema().messageNames());
     }
     Faults.Order fault = faults.take(machine.name(), call.method());
     Reply reply = answer(machine, call, epoch, fault);
     log.add(machine.name(), call, reply, world.timeline().now());
-    return reply;
+    return fault.garbles() && !(reply instanceof Reply.Cut) ? new Reply.Garbled(reply) : reply;
   }
 
   private Reply answer(Machine machine, Call call, long epoch, Faults.Order fault) {

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.xs4j.simulator.internal.dispatch.Kernel;
 import org.xs4j.simulator.internal.wire.JsonRpcCall;
@@ -18,6 +19,7 @@ import org.xs4j.simulator.internal.world.Machine;
 /** Answers the requests to one host: calls on any path, POST alone. */
 final class RpcHandler implements HttpHandler {
   private static final int LONGEST_BODY = 300 * 1024;
+  private static final int SLICE = 1 << 16;
 
   private final Machine machine;
   private final Kernel kernel;
@@ -31,7 +33,7 @@ final class RpcHandler implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     // closing without an answer closes the connection: that is how a cut looks from outside
     try (exchange) {
-      if (!machine.isUp()) {
+      if (!machine.isReachable()) {
         return;
       }
       switch (exchange.getRequestMethod()) {
@@ -52,15 +54,17 @@ final class RpcHandler implements HttpHandler {
     try {
       // all other paths speak XML-RPC, /json among them
       if (exchange.getRequestURI().getPath().equals("/jsonrpc")) {
-        JsonRpcCall call = JsonRpcCall.read(body);
+        JsonRpcCall call = inTheRelease(JsonRpcCall.read(body));
         Reply reply = kernel.handle(machine, call.call());
         if (!(reply instanceof Reply.Cut)) {
-          send(exchange, 200, "application/json", JsonRpcWriter.response(reply, call));
+          String text = JsonRpcWriter.response(intended(reply), call);
+          send(exchange, 200, "application/json", onTheWay(reply, text));
         }
       } else {
         Reply reply = kernel.handle(machine, XmlRpcReader.read(body));
         if (!(reply instanceof Reply.Cut)) {
-          send(exchange, 200, "text/xml", XmlRpcWriter.response(reply));
+          String text = XmlRpcWriter.response(intended(reply));
+          send(exchange, 200, "text/xml", onTheWay(reply, text));
         }
       }
     } catch (MalformedCall e) {
@@ -70,13 +74,62 @@ final class RpcHandler implements HttpHandler {
 
   private static void send(HttpExchange exchange, int status, String type, String text)
       throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", type);
     headers.set("Access-Control-Allow-Origin", "*");
     headers.set("Access-Control-Allow-Headers", "X-Requested-With");
-    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-    exchange.getResponseBody().write(bytes);
+    exchange.sendResponseHeaders(status, text.isEmpty() ? -1 : utf8Length(text));
+    // in slices: the JDK's server copies whatever it is given at once
+    OutputStream body = exchange.getResponseBody();
+    for (int from = 0; from < text.length(); ) {
+      int to = Math.min(text.length(), from + SLICE);
+      if (to < text.length() && Character.isLowSurrogate(text.charAt(to))) {
+        to++;
+      }
+      body.write(text.substring(from, to).getBytes(StandardCharsets.UTF_8));
+      from = to;
+    }
+  }
+
+  private static long utf8Length(String text) {
+    long length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (pair) {
+        length += 4;
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        length++; // written as a question mark
+      } else {
+        length += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+      }
+    }
+    return length;
+  }
+
+  /** Before 7.3 a request of version 2.0 is answered in the shape of 1.0. */
+  private JsonRpcCall inTheRelease(JsonRpcCall call) {
+    boolean second = call.second() && machine.release().isAtLeast("inverness");
+    return new JsonRpcCall(call.call(), call.id(), second);
+  }
+
+  private static Reply intended(Reply reply) {
+    return reply instanceof Reply.Garbled garbled ? garbled.intended() : reply;
+  }
+
+  private static String onTheWay(Reply reply, String text) {
+    return reply instanceof Reply.Garbled ? garbled(text) : text;
+  }
+
+  /** Spoils a stretch in the middle, as a broken proxy would. */
+  static String garbled(String answer) {
+    int from = answer.length() / 3;
+    int to = 2 * answer.length() / 3;
+    return answer.substring(0, from) + "\u0000".repeat(to - from) + answer.substring(to);
   }
 
   private static String internalError(String text) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param result what it returns
  * @param async whether it has an {@code Async.} form
  * @param generated whether it is made from the class's fields rather than declared
+ * @param removed whether the release only remembers its name
  */
 public record MessageSpec(
     String className,
@@ -21,7 +22,8 @@ public record MessageSpec(
     List<ParamSpec> params,
     Type result,
     boolean async,
-    boolean generated) {
+    boolean generated,
+    boolean removed) {
 
   /** Returns the name on the wire, such as {@code Bond.create}. */
   public String fullName() {

@@ -4,13 +4,16 @@ package org.xs4j.simulator.internal.schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The classes, messages and enumerations of one release; immutable and shared. */
 public final class Schema {
   private static final class Default {
-    static final Schema INSTANCE = SchemaReader.read("xapi-23.22.json");
+    static final Schema MODEL = SchemaReader.readAll();
   }
+
+  private static final Map<Profile, Schema> RELEASES = new ConcurrentHashMap<>();
 
   private final Map<String, ClassSpec> classes;
   private final Map<String, MessageSpec> messages;
@@ -28,9 +31,17 @@ public final class Schema {
     this.aliases = aliases;
   }
 
-  /** Returns the release of the recordings: xapi 23.22, API 2.20. */
-  public static Schema current() {
-    return Default.INSTANCE;
+  /** Returns what a release has. */
+  public static Schema of(Profile release) {
+    return RELEASES.computeIfAbsent(release, SchemaReader::read);
+  }
+
+  /**
+   * Returns what any release has. Objects and the code of messages follow it, so that both are the
+   * same on every release; a release decides what of it can be seen and called.
+   */
+  public static Schema model() {
+    return Default.MODEL;
   }
 
   /** Returns a class that is known to exist. */
@@ -63,6 +74,10 @@ public final class Schema {
   /** Returns the names of all messages, as {@code system.listMethods} tells them. */
   public List<String> messageNames() {
     return List.copyOf(messages.keySet());
+  }
+
+  Map<String, List<String>> enums() {
+    return enums;
   }
 
   /** Returns the values of an enumeration; empty when it is unknown. */

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,20 +20,32 @@ import org.jspecify.annotations.Nullable;
 final class SchemaReader {
   private static final String API = "/org/xs4j/xenapi/xapi-api.json";
 
-  private final JsonNode profile;
-  private final int @Nullable [] release;
+  private static final JsonNode CORRECTIONS = resource("corrections.json");
+
+  /** How far the release goes; null for all that there ever was. */
+  private final @Nullable Level release;
+
   private final Map<String, ClassSpec> classes = new LinkedHashMap<>();
   private final Map<String, MessageSpec> messages = new LinkedHashMap<>();
   private final Map<String, List<String>> enums = new HashMap<>();
   private final Map<String, String> aliases = new HashMap<>();
 
-  private SchemaReader(JsonNode profile) {
-    this.profile = profile;
-    this.release = numbers(profile.get("release").asText());
+  private SchemaReader(@Nullable Level release) {
+    this.release = release;
   }
 
-  static Schema read(String profile) {
-    SchemaReader reader = new SchemaReader(resource(profile));
+  /** Reads what a release has. */
+  static Schema read(Profile profile) {
+    return read(Level.parse(profile.level()));
+  }
+
+  /** Reads what any release has. */
+  static Schema readAll() {
+    return read((Level) null);
+  }
+
+  private static Schema read(@Nullable Level release) {
+    SchemaReader reader = new SchemaReader(release);
     for (JsonNode node : resource(API)) {
       reader.addClass(node);
     }
@@ -64,7 +75,7 @@ final class SchemaReader {
     for (JsonNode e : node.path("enums")) {
       enums.putIfAbsent(e.get("name").asText(), strings(e.get("values")));
     }
-    if (contains("absentClasses", name)) {
+    if (!present(node)) {
       return;
     }
     Map<String, FieldSpec> fields = new LinkedHashMap<>();
@@ -87,15 +98,19 @@ final class SchemaReader {
   }
 
   private void addFormerFields(String owner, String after, Map<String, FieldSpec> fields) {
-    for (JsonNode f : profile.path("formerFields")) {
-      if (f.get("class").asText().equals(owner) && f.get("after").asText().equals(after)) {
+    for (JsonNode f : CORRECTIONS.path("formerFields")) {
+      boolean here = f.get("class").asText().equals(owner) && f.get("after").asText().equals(after);
+      if (here && present(f) && !removed(f)) {
         fields.put(f.get("name").asText(), field(f));
       }
     }
   }
 
   private void addMessagesOfFormerFields() {
-    for (JsonNode f : profile.path("formerFields")) {
+    for (JsonNode f : CORRECTIONS.path("formerFields")) {
+      if (!present(f) || removed(f)) {
+        continue;
+      }
       String owner = f.get("class").asText();
       ParamSpec self = new ParamSpec("self", Type.parse(owner + " ref"), null);
       MessageSpec getter =
@@ -106,7 +121,8 @@ final class SchemaReader {
               List.of(self),
               Type.parse(f.get("type").asText()),
               false,
-              true);
+              true,
+              false);
       messages.put(getter.fullName(), getter);
     }
   }
@@ -133,13 +149,21 @@ final class SchemaReader {
             List.copyOf(params),
             result,
             m.path("async").asBoolean(),
-            m.path("implicit").asBoolean());
+            m.path("implicit").asBoolean(),
+            removed(m));
     if (spec.name().equals("get_all_records")) {
       // hidden twin of get_all_records, in no documentation
       ParamSpec expression = new ParamSpec("expr", Type.parse("string"), null);
       MessageSpec where =
           new MessageSpec(
-              owner, "get_all_records_where", true, List.of(expression), result, false, true);
+              owner,
+              "get_all_records_where",
+              true,
+              List.of(expression),
+              result,
+              false,
+              true,
+              false);
       messages.put(where.fullName(), where);
     }
     messages.put(spec.fullName(), spec);
@@ -154,27 +178,25 @@ final class SchemaReader {
         qualifier.equals("RW"),
         qualifier.equals("RW") || qualifier.equals("RO/constructor"),
         f.has("default"),
-        f.has("default") ? value(type, f.get("default")) : zero(type));
+        f.has("default") ? value(type, f.get("default")) : type.zero());
   }
 
   private boolean present(JsonNode element) {
     JsonNode since = element.has("prototyped") ? element.get("prototyped") : element.get("since");
-    int[] numbers = since == null ? null : numbers(since.asText());
-    return numbers == null || Arrays.compare(numbers, release) <= 0;
+    return since == null || reaches(since.asText());
   }
 
-  /** Returns the parts of a numbered release; null for one that has a code name, which is old. */
-  private static int @Nullable [] numbers(String release) {
-    if (release.isEmpty() || !Character.isDigit(release.charAt(0))) {
-      return null;
-    }
-    return Arrays.stream(release.replaceFirst("-.*", "").split("\\.", -1))
-        .mapToInt(Integer::parseInt)
-        .toArray();
+  /** Returns whether the release has dropped something; the sum of all releases drops nothing. */
+  private boolean removed(JsonNode element) {
+    return release != null && element.has("removed") && reaches(element.get("removed").asText());
+  }
+
+  private boolean reaches(String level) {
+    return release == null || release.compareTo(Level.parse(level)) >= 0;
   }
 
   private boolean contains(String list, String name) {
-    return strings(profile.path(list)).contains(name);
+    return strings(CORRECTIONS.path(list)).contains(name);
   }
 
   private static List<String> strings(JsonNode array) {
@@ -196,19 +218,6 @@ final class SchemaReader {
         yield Collections.unmodifiableMap(map);
       }
       default -> json.asText();
-    };
-  }
-
-  private static Object zero(Type type) {
-    return switch (type.kind()) {
-      case INT -> 0L;
-      case FLOAT -> 0.0;
-      case BOOL -> false;
-      case DATETIME -> Instant.EPOCH;
-      case SET -> List.of();
-      case MAP, RECORD -> Map.of();
-      case REF -> "OpaqueRef:NULL";
-      default -> "";
     };
   }
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.schema;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A type of XAPI, parsed from its usual spelling such as {@code (string -> PIF ref) map}.
@@ -74,6 +76,20 @@ public record Type(Kind kind, String name, List<Type> arguments) {
   /** Returns the element's type of a set or option, the value's type of a map. */
   public Type element() {
     return arguments.get(arguments.size() - 1);
+  }
+
+  /** Returns the value that a field has while nothing else is said. */
+  Object zero() {
+    return switch (kind) {
+      case INT -> 0L;
+      case FLOAT -> 0.0;
+      case BOOL -> false;
+      case DATETIME -> Instant.EPOCH;
+      case SET -> List.of();
+      case MAP, RECORD -> Map.of();
+      case REF -> "OpaqueRef:NULL";
+      default -> "";
+    };
   }
 
   private static String cut(String text, String end) {

@@ -17,6 +17,9 @@ public sealed interface Reply {
   /** A bare value without the usual envelope. */
   record Bare(Object value) implements Reply {}
 
+  /** The answer comes with bytes that the way has spoilt. */
+  record Garbled(Reply intended) implements Reply {}
+
   /** Nothing comes back: the connection is closed. */
   record Cut() implements Reply {}
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
+import org.xs4j.simulator.internal.schema.Profile;
 
 /** Makes the objects that stand for a machine in a pool's database. */
 public final class HostRecords {
@@ -25,9 +26,14 @@ public final class HostRecords {
     values.put("name_label", machine.name());
     values.put("hostname", machine.name());
     values.put("address", machine.address());
-    values.put("ssl_legacy", false);
+    Profile release = machine.release();
+    values.put("API_version_major", (long) release.apiMajor());
+    values.put("API_version_minor", (long) release.apiMinor());
+    values.put("ssl_legacy", !release.isAtLeast("stockholm"));
     values.put("allowed_operations", operations(true));
+    overlay(values, "software_version", release.softwareVersion());
     overlay(values, "software_version", machine.version());
+    values.put("cpu_info", CpuFeatures.of(release, values.get("cpu_info")));
     overlay(values, "cpu_info", machine.cpu());
     String second = world.timeline().now().getEpochSecond() + ".";
     values.put("other_config", Map.of("agent_start_time", second, "boot_time", second));

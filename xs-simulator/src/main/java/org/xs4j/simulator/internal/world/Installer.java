@@ -30,7 +30,7 @@ public final class Installer {
 
   /** Wipes a machine and makes it a pool of its own; eth0 becomes the management interface. */
   public void install(Machine machine) {
-    Database db = new Database(world.schema(), world.ids()::next);
+    Database db = new Database(machine.schema(), world.ids()::next);
     Pool pool = new Pool(db);
     pool.members().add(machine);
     pool.setCoordinator(machine);

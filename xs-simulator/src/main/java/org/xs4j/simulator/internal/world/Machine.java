@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.world;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
+import org.xs4j.simulator.internal.schema.Profile;
+import org.xs4j.simulator.internal.schema.Schema;
 
 /** A physical host: its cards, its address, and the pool that it belongs to just now. */
 public final class Machine {
@@ -20,11 +23,17 @@ public final class Machine {
   private final String uuid;
   private final String address;
   private final List<Nic> nics;
+  private final Profile release;
+  private final Schema schema;
   private final Map<String, String> version = new TreeMap<>();
   private final Map<String, String> cpu = new TreeMap<>();
   private final Set<String> localSessions = new HashSet<>();
   private Pool pool;
   private boolean up = true;
+  private boolean dropped;
+  private int holds;
+  private Runnable held = () -> {};
+  private Duration skew = Duration.ZERO;
   private boolean powered = true;
   private boolean leaving;
   private @Nullable Machine leader;
@@ -36,11 +45,14 @@ public final class Machine {
   /** The first start used up xapi0 for the internal network. */
   private int bridges = 1;
 
-  Machine(String name, String uuid, String address, List<Nic> nics) {
+  Machine(
+      String name, String uuid, String address, List<Nic> nics, Profile release, Schema schema) {
     this.name = name;
     this.uuid = uuid;
     this.address = address;
     this.nics = nics;
+    this.release = release;
+    this.schema = schema;
     this.pool = Pool.none();
   }
 
@@ -59,6 +71,12 @@ public final class Machine {
     return address;
   }
 
+  /** Returns the address to which its pool's other members send clients. */
+  public String redirect() {
+    boolean loaded = schema != Schema.of(release);
+    return loaded ? address : host().text("address");
+  }
+
   /** Returns the cards in order. */
   public List<Nic> nics() {
     return nics;
@@ -67,6 +85,16 @@ public final class Machine {
   /** Returns a card by its device name. */
   public Optional<Nic> nic(String device) {
     return nics.stream().filter(n -> n.device().equals(device)).findFirst();
+  }
+
+  /** Returns the release that runs on the machine. */
+  public Profile release() {
+    return release;
+  }
+
+  /** Returns what the release has. */
+  public Schema schema() {
+    return schema;
   }
 
   /** Returns what differs from the usual {@code software_version}; may be changed. */
@@ -166,6 +194,55 @@ public final class Machine {
   /** Returns whether the toolstack answers. */
   public boolean isUp() {
     return up;
+  }
+
+  /** Returns whether the toolstack answers and the network leads to it. */
+  public boolean isReachable() {
+    return up && !dropped;
+  }
+
+  /** Takes the machine off the network, or brings it back. */
+  public void setDropped(boolean dropped) {
+    this.dropped = dropped;
+    cutConnections();
+  }
+
+  /** Returns whether the machine is off the network. */
+  public boolean isDropped() {
+    return dropped;
+  }
+
+  /** Returns how far the machine's clock is ahead. */
+  public Duration skew() {
+    return skew;
+  }
+
+  /** Sets how far the machine's clock is ahead. */
+  public void setSkew(Duration skew) {
+    this.skew = skew;
+  }
+
+  /** Lets the next starts wait until they are released. */
+  public void holdStarts(int count) {
+    holds = count;
+  }
+
+  /** Takes a start that is to wait, and returns whether it is. */
+  public boolean hold(Runnable start) {
+    if (holds == 0) {
+      return false;
+    }
+    holds--;
+    held = start;
+    return true;
+  }
+
+  /** Lets a start that waits go on, and none wait from now on. */
+  public void releaseStart() {
+    holds = 0;
+    Runnable start = held;
+    held = () -> {};
+    start.run();
   }
 
   /** Starts or stops the toolstack; stopping cuts what is on the line. */

@@ -54,6 +54,7 @@ public final class Pool {
   /** Makes a machine lead. */
   public void setCoordinator(Machine machine) {
     coordinator = machine;
+    db().show(machine.schema());
   }
 
   /** Returns the machine with this host record, or null when it is none of the pool's. */

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.xs4j.simulator.internal.schema.Profile;
 import org.xs4j.simulator.internal.schema.Schema;
 
 /** Everything that exists: machines, their pools, time. One lock guards all of it. */
@@ -16,7 +17,6 @@ public final class World {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private long changes;
-  private final Schema schema;
   private final Timeline timeline;
   private final Settings settings;
   private final Ids ids;
@@ -25,8 +25,7 @@ public final class World {
   private final ExecutorService workers;
 
   /** Makes an empty world. */
-  public World(Schema schema, Timeline timeline, Settings settings, long seed) {
-    this.schema = schema;
+  public World(Timeline timeline, Settings settings, long seed) {
     this.timeline = timeline;
     this.settings = settings;
     this.ids = new Ids(seed);
@@ -41,14 +40,15 @@ public final class World {
   }
 
   /** Adds a machine with a stand-alone host freshly installed on it. */
-  public Machine addMachine(String name, String address, int nics) {
+  public Machine addMachine(String name, String address, int nics, Profile release) {
     int number = machines.size();
     List<Nic> cards = new ArrayList<>();
     for (int i = 0; i < nics; i++) {
       String mac = String.format("52:54:00:%02x:%02x:%02x", 0xaa + number / 256, number % 256, i);
       cards.add(new Nic("eth" + i, mac));
     }
-    Machine machine = new Machine(name, ids.next(), address, List.copyOf(cards));
+    Machine machine =
+        new Machine(name, ids.next(), address, List.copyOf(cards), release, Schema.of(release));
     machines.add(machine);
     new Installer(this).install(machine);
     return machine;
@@ -91,11 +91,6 @@ public final class World {
   /** Returns the lock that guards the world. */
   public ReentrantLock lock() {
     return lock;
-  }
-
-  /** Returns the release's schema. */
-  public Schema schema() {
-    return schema;
   }
 
   /** Returns the clock. */

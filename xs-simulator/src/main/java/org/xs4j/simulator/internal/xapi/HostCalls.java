@@ -31,8 +31,8 @@ final class HostCalls {
   }
 
   private static Instant serverTime(Context c) {
-    c.reach(c.args().text(0));
-    return c.world().timeline().now();
+    Machine machine = c.reach(c.args().text(0));
+    return c.world().timeline().now().plus(machine.skew());
   }
 
   private static void restartAgent(Context c) {

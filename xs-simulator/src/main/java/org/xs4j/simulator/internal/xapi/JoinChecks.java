@@ -68,7 +68,7 @@ final class JoinChecks {
   }
 
   private void checkCompatible() {
-    if (!same("platform_version") || !(same("product_brand") || same("platform_name"))) {
+    if (!same("platform_version") || !kind(localHost).equals(kind(remoteHost))) {
       throw new XapiFailure("HOSTS_NOT_COMPATIBLE");
     }
   }
@@ -91,6 +91,12 @@ final class JoinChecks {
   }
 
   private void checkNetworking() {
+    if (!joiner.release().isAtLeast("inverness")) {
+      if (here.all("PIF").stream().anyMatch(pif -> !pif.is("physical"))) {
+        throw new XapiFailure("POOL_JOINING_HOST_MUST_ONLY_HAVE_PHYSICAL_PIFS");
+      }
+      return;
+    }
     if (here.count("Bond") > 0) {
       throw new XapiFailure("POOL_JOINING_HOST_HAS_BONDS");
     }
@@ -133,6 +139,9 @@ final class JoinChecks {
     if (!same("network_backend")) {
       throw notAllowed("Network backends differ");
     }
+    if (!joiner.release().isAtLeast("ely")) {
+      return;
+    }
     if (!apiVersion(localHost).equals(apiVersion(remoteHost))) {
       throw new XapiFailure(
           "POOL_JOINING_HOST_MUST_HAVE_SAME_API_VERSION",
@@ -168,6 +177,12 @@ final class JoinChecks {
 
   private static Row management(Database db, Row host) {
     return Networking.managementOf(db, host).get(0);
+  }
+
+  /** Returns what a host calls its product: the brand, or the platform where there is none. */
+  private static String kind(Row host) {
+    String brand = version(host).getOrDefault("product_brand", "");
+    return brand.isEmpty() ? version(host).getOrDefault("platform_name", "") : brand;
   }
 
   private boolean same(String key) {

@@ -12,12 +12,13 @@ import org.xs4j.simulator.internal.dispatch.Context;
 import org.xs4j.simulator.internal.wire.XapiFailure;
 import org.xs4j.simulator.internal.world.HostRecords;
 import org.xs4j.simulator.internal.world.Installer;
+import org.xs4j.simulator.internal.world.Links;
 import org.xs4j.simulator.internal.world.Machine;
 import org.xs4j.simulator.internal.world.Pool;
 import org.xs4j.simulator.internal.world.World;
 
 /** A stand-alone host joins a pool: what it brings along, and its toolstack's restart. */
-final class Joining {
+public final class Joining {
   private static final List<String> HOST_FIELDS =
       List.of("name_label", "hostname", "address", "other_config", "edition", "license_params");
   private static final List<String> PIF_FIELDS =
@@ -59,16 +60,32 @@ final class Joining {
     new Toolstack(c.world(), joiner).restart();
   }
 
+  /** Makes one pool of all machines, led by the first, as if they had joined long ago. */
+  public static void assemble(World world) {
+    Machine coordinator = world.machines().get(0);
+    for (Machine machine : world.machines()) {
+      if (machine != coordinator) {
+        new Joining(world, machine).moveTo(coordinator.pool());
+        Database db = machine.db();
+        Row host = machine.host();
+        Toolstack.setEnabled(db, host, true);
+        db.set(db.require("host_metrics", host.text("metrics")), "live", true);
+        Networking.managementOf(db, host).forEach(pif -> db.set(pif, "currently_attached", true));
+        Links.measure(world, machine);
+      }
+    }
+  }
+
   /** Logs in at the target with what the caller gave, as the joining host does. */
   private static Machine login(Context c) {
     String address = c.args().text(0);
     String user = c.args().text(1);
     @Nullable Machine target = c.world().machineAt(address);
-    if (target == null || !target.isUp()) {
+    if (target == null || !target.isReachable()) {
       throw new XapiFailure("JOINING_HOST_CONNECTION_FAILED");
     }
     if (!target.isCoordinator()) {
-      throw new XapiFailure("HOST_IS_SLAVE", target.pool().coordinator().host().text("address"));
+      throw new XapiFailure("HOST_IS_SLAVE", target.pool().coordinator().redirect());
     }
     if (!user.equals("root") || !c.args().text(2).equals(target.pool().password())) {
       c.pause(c.world().settings().loginDelay());

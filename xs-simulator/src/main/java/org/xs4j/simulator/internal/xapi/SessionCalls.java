@@ -3,6 +3,7 @@ package org.xs4j.simulator.internal.xapi;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.dispatch.Context;
 import org.xs4j.simulator.internal.dispatch.Handlers;
@@ -25,12 +26,13 @@ final class SessionCalls {
     Machine machine = c.machine();
     if (!machine.isCoordinator()) {
       // before the password is looked at
-      throw new XapiFailure("HOST_IS_SLAVE", c.pool().coordinator().host().text("address"));
+      throw new XapiFailure("HOST_IS_SLAVE", c.pool().coordinator().redirect());
     }
     authenticate(c);
     Map<String, Object> values = new HashMap<>();
     values.put("this_host", machine.host().ref());
-    values.put("this_user", c.db().only("user").ref());
+    values.put(
+        "this_user", c.db().all("user").stream().findFirst().map(Row::ref).orElse(Database.NULL));
     values.put("last_active", c.world().timeline().now());
     values.put("validation_time", c.world().timeline().now());
     values.put("is_local_superuser", true);

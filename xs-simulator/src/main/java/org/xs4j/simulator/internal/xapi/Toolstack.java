@@ -29,13 +29,15 @@ final class Toolstack {
   void restart() {
     machine.setUp(false);
     int run = machine.run();
-    world.later(
-        world.settings().restart(),
+    Runnable start =
         () -> {
           if (machine.run() == run) {
             start();
           }
-        });
+        };
+    if (!machine.hold(() -> world.later(world.settings().restart(), start))) {
+      world.later(world.settings().restart(), start);
+    }
   }
 
   /** Starts the toolstack now; a supporter goes on once its coordinator is there. */

@@ -9,9 +9,9 @@ import org.xs4j.simulator.internal.schema.Schema;
 public final class XapiMessages {
   private XapiMessages() {}
 
-  /** Returns the messages of a release: those written by hand, then the generated ones. */
-  public static Handlers of(Schema schema) {
-    Handlers handlers = new Handlers(schema);
+  /** Returns the messages of all releases: those written by hand, then the generated ones. */
+  public static Handlers all() {
+    Handlers handlers = new Handlers();
     SessionCalls.register(handlers);
     NetworkCalls.register(handlers);
     PifCalls.register(handlers);
@@ -34,7 +34,7 @@ public final class XapiMessages {
     VdiCalls.register(handlers);
     SrCalls.register(handlers);
     PbdCalls.register(handlers);
-    GeneratedMessages.register(schema, handlers);
+    GeneratedMessages.register(Schema.model(), handlers);
     return handlers;
   }
 }
