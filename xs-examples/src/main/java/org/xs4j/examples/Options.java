@@ -20,7 +20,7 @@ final class Options {
       names = "--url",
       paramLabel = "URL",
       converter = Values.HostUrl.class,
-      description = "a host of the pool: https://ADDRESS")
+      description = "a host of the pool: https://HOST")
   private @Nullable URI url;
 
   @Option(names = "--username", paramLabel = "U", description = "who logs in")

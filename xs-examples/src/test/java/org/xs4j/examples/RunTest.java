@@ -46,9 +46,9 @@ class RunTest {
     @ParameterizedTest
     @CsvSource({
       "--risk, all, 'none, outage, management, reboot, destroy'",
-      "--url, xs-01, https://ADDRESS",
-      "--url, https://xs-01/path, https://ADDRESS",
-      "--url, 'https://a b', https://ADDRESS",
+      "--url, xs-01, https://HOST",
+      "--url, https://xs-01/path, https://HOST",
+      "--url, 'https://a b', https://HOST",
       "--ssh-port, 65536, from 1 to 65535",
       "--ssh-port, x, from 1 to 65535",
     })
