@@ -8,21 +8,28 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** XAPI's dates: written in its own compact form, read in every form that a release has used. */
 public final class XapiDates {
   private static final DateTimeFormatter COMPACT =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,11}\\.\\d*");
+
   private XapiDates() {}
 
   /**
    * Reads a date such as {@code 20260821T02:00:23Z}: dashes, a fraction and the zone are optional,
-   * and without a zone it is UTC.
+   * and without a zone it is UTC. Seconds since the epoch with a dot, such as {@code 0.0}, are what
+   * XAPI writes as the time of an event.
    *
    * @throws IllegalArgumentException when the text is no date
    */
   public static Instant parse(String text) {
+    if (SECONDS.matcher(text).matches()) {
+      return Instant.ofEpochMilli(Math.round(Double.parseDouble(text) * 1000));
+    }
     Cursor in = new Cursor(text.strip());
     try {
       int year = in.digits(4);

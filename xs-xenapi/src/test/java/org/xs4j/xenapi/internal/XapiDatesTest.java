@@ -31,6 +31,12 @@ class XapiDatesTest {
   }
 
   @Test
+  void whenItIsTheTimeOfAnEvent_thenItIsSecondsSinceTheEpoch() {
+    then(XapiDates.parse("0.0")).isEqualTo(Instant.EPOCH);
+    then(XapiDates.parse("1723423423.")).isEqualTo(Instant.ofEpochSecond(1723423423));
+  }
+
+  @Test
   void whenWritten_thenItIsXapisOwnForm() {
     then(XapiDates.format(Instant.parse("2026-08-21T02:00:23.9Z"))).isEqualTo("20260821T02:00:23Z");
   }
