@@ -88,13 +88,7 @@ final class JoinChecks {
         software(joiner, "platform_version"),
         software(pool, "platform_version"),
         XapiErrors.HOSTS_NOT_COMPATIBLE);
-    differs(
-        "product",
-        software(joiner, "product_brand"),
-        software(pool, "product_brand"),
-        software(joiner, "platform_name").equals(software(pool, "platform_name"))
-            ? XapiErrors.HOSTS_NOT_HOMOGENEOUS
-            : XapiErrors.HOSTS_NOT_COMPATIBLE);
+    differs("product", brand(joiner), brand(pool), XapiErrors.HOSTS_NOT_COMPATIBLE);
     differs(
         "xapi version",
         software(joiner, "xapi"),
@@ -170,6 +164,12 @@ final class JoinChecks {
 
   private static String software(PoolFacts facts, String key) {
     return facts.software().getOrDefault(key, "");
+  }
+
+  /** XAPI compares brands, and platform names only where there is no brand. */
+  private static String brand(PoolFacts facts) {
+    String brand = software(facts, "product_brand");
+    return brand.isEmpty() ? software(facts, "platform_name") : brand;
   }
 
   private static String backend(PoolFacts facts) {

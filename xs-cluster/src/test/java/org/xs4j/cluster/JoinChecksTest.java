@@ -100,7 +100,7 @@ class JoinChecksTest {
             "[7]",
             "POOL_JOINING_HOST_HAS_NON_MANAGEMENT_VLANS"),
         version("platform_version", "HOSTS_NOT_COMPATIBLE"),
-        version("product_brand", "HOSTS_NOT_HOMOGENEOUS"),
+        version("product_brand", "HOSTS_NOT_COMPATIBLE"),
         new Obstacle(
             "product brand and platform name",
             s -> s.softwareVersion("product_brand", "odd").softwareVersion("platform_name", "odd"),
