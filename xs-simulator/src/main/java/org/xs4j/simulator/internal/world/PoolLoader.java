@@ -2,6 +2,7 @@
 package org.xs4j.simulator.internal.world;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,9 @@ public final class PoolLoader {
         .classes()
         .forEach((name, rows) -> rows.forEach((ref, values) -> db.load(name, ref, values)));
     Pool pool = new Pool(db);
-    for (Row host : db.all("host")) {
+    List<Row> coordinatorFirst = new ArrayList<>(db.all("host"));
+    coordinatorFirst.sort(Comparator.comparing(host -> !host.ref().equals(leader)));
+    for (Row host : coordinatorFirst) {
       Machine machine =
           new Machine(
               host.text("name_label"),
