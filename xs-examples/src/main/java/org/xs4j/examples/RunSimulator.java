@@ -130,7 +130,9 @@ final class RunSimulator extends Example {
             .plainHttp(http)
             .monitoring(monitoring)
             .cutConnectionsWhenManagementMoves(cutManagement);
-    if (release != null) {
+    if (release == null) {
+      builder.hostNames("xrt-%d").storageDrivers("dummy"); // as in the recordings of that release
+    } else {
       builder.release(release);
     }
     if (logCalls) {
