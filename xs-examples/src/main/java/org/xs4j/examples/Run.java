@@ -105,7 +105,7 @@ public final class Run implements Callable<Integer> {
     to.println("usage: run EXAMPLE [FLAG...]    (run EXAMPLE --help lists its flags)");
     for (Example example : examples(new Terminal(to, to))) {
       Command command = example.getClass().getAnnotation(Command.class);
-      to.printf("  %-16s  %s%n", command.name(), String.join(" ", command.description()));
+      to.printf("  %-18s  %s%n", example.name(), String.join(" ", command.description()));
     }
   }
 
