@@ -6,12 +6,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.ClusterWork;
 import org.xs4j.core.plan.Journal;
 import org.xs4j.core.plan.Plan;
+import org.xs4j.core.plan.PlanPage;
 import org.xs4j.core.plan.Risk;
 import org.xs4j.core.wait.TimeSource;
 import org.xs4j.simulator.XapiSimulator;
@@ -30,6 +36,12 @@ abstract class WorkflowExample extends Example {
       names = "--break-lease",
       description = "take the right to change the pool away from whoever holds it")
   private boolean breakLease;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "keep the plan and its state as a page here, with a time line")
+  private @Nullable Path html;
 
   WorkflowExample(Terminal terminal) {
     super(terminal);
@@ -93,6 +105,7 @@ abstract class WorkflowExample extends Example {
         options.savePlan().ifPresent(file -> work.plans().save(plan, file));
         if (!apply) {
           terminal.out().println(options.json() ? work.plans().toJson(plan) : plan.describe());
+          writePage(plan, Journal.inMemory());
           say("nothing was written; --apply does it");
           return ExitCode.DONE;
         }
@@ -110,20 +123,41 @@ abstract class WorkflowExample extends Example {
   }
 
   private int apply(Work work, Plan plan, Journal journal, Risk allowed) {
-    terminal.err().println(plan.describe());
     if (breakLease) {
       work.breakLease();
     }
-    Work.Outcome outcome =
-        work.apply(
-            plan,
-            journal,
-            o -> o.allow(allowed).onProgress(e -> terminal.err().println(e.summary())));
-    terminal.out().println(options.json() ? outcome.json() : outcome.text());
-    return outcome.asWanted() ? ExitCode.DONE : ExitCode.FAILED;
+    ProgressView view = view();
+    view.begin(plan);
+    try {
+      Work.Outcome outcome =
+          work.apply(
+              plan,
+              journal,
+              o -> o.allow(allowed).onProgress(view.andThen(e -> writePage(plan, journal))));
+      terminal.out().println(options.json() ? outcome.json() : outcome.text());
+      return outcome.asWanted() ? ExitCode.DONE : ExitCode.FAILED;
+    } finally {
+      view.end();
+      writePage(plan, journal);
+    }
+  }
+
+  private void writePage(Plan plan, Journal journal) {
+    if (html == null) {
+      return;
+    }
+    try {
+      Files.writeString(html, PlanPage.of(plan, journal.currentRun(), Instant.now()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + html, e);
+    }
+  }
+
+  private ProgressView view() {
+    return ProgressView.of(terminal.err(), name(), options.json(), terminal.live());
   }
 
   private void say(String text) {
-    terminal.err().println(name() + ": " + text);
+    view().say(text);
   }
 }
