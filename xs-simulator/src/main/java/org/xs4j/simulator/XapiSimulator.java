@@ -84,6 +84,16 @@ public final class XapiSimulator implements AutoCloseable {
     return new SimulatedStorage(world);
   }
 
+  /** Puts a release's unpacked installation medium at a URL, for hosts to be upgraded from. */
+  public void offerMedium(String url, Release release) {
+    world.exclusively(() -> world.media().put(url, release.profile()));
+  }
+
+  /** Takes the installation medium at a URL away. */
+  public void withdrawMedium(String url) {
+    world.exclusively(() -> world.media().remove(url));
+  }
+
   /** Returns the simulator's clock. */
   public SimulatorClock clock() {
     return clock;
