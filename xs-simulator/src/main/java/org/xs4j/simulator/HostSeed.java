@@ -43,6 +43,12 @@ public final class HostSeed {
     return this;
   }
 
+  /** Adds a local storage repository of a size that is plugged on the host. */
+  public HostSeed localSr(String name, long sizeBytes) {
+    seeding.sr(name, false, sizeBytes);
+    return this;
+  }
+
   /** Turns high availability of the host's pool on or off. */
   public HostSeed highAvailability(boolean enabled) {
     seeding.poolField("ha_enabled", enabled);
@@ -111,6 +117,16 @@ public final class HostSeed {
   /** Sets an entry of a map in the one record of a class, as {@link #field} sets a field. */
   public HostSeed entry(String className, String field, String key, String value) {
     seeding.entry(className, field, key, value);
+    return this;
+  }
+
+  /**
+   * Sets a field of the object of a class that has a name-label.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public HostSeed edit(String className, String label, String field, Object value) {
+    seeding.edit(className, label, field, value);
     return this;
   }
 

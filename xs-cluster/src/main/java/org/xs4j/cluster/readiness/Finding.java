@@ -21,7 +21,16 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({
-  "check", "severity", "pool", "host", "hostUuid", "title", "seen", "wanted", "mend", "source",
+  "check",
+  "severity",
+  "pool",
+  "host",
+  "hostUuid",
+  "title",
+  "seen",
+  "wanted",
+  "mend",
+  "source",
   "code"
 })
 public record Finding(

@@ -86,7 +86,6 @@ public final class Readiness implements AutoCloseable {
     return judge(read().withJoining(joining), wanted);
   }
 
-
   /** Logs out where this object logged in. Never throws. */
   @Override
   public void close() {

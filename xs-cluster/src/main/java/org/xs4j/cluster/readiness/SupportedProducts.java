@@ -132,9 +132,7 @@ public record SupportedProducts(
             .map(Note::note)
             .findFirst()
             .orElse("");
-    if (known.isEmpty()
-        && grade == Grade.UNSUPPORTED
-        && covers(chapter.get(product), version)) {
+    if (known.isEmpty() && grade == Grade.UNSUPPORTED && covers(chapter.get(product), version)) {
       return "the guide's chapter still names it, the compatibility matrix does not";
     }
     return grade == Grade.SUPPORTED ? "" : known;
@@ -163,7 +161,5 @@ public record SupportedProducts(
           (String v) ->
               String.join(
                   ".",
-                  Arrays.stream(v.split("\\."))
-                      .map(part -> String.format("%8s", part))
-                      .toList()));
+                  Arrays.stream(v.split("\\.")).map(part -> String.format("%8s", part)).toList()));
 }

@@ -29,7 +29,8 @@ final class AddHostChecks {
         check("addhost.address", "address of the host")
             .wanted("host.address is the address of the management interface")
             .mend("xe-toolstack-restart on the host")
-            .source("addHost row 12: Host … seems be reinstalled, please remove this host and readd")
+            .source(
+                "addHost row 12: Host … seems be reinstalled, please remove this host and readd")
             .perHost(AddHostChecks::address),
         check("addhost.pod", "address in the pod")
             .wanted("a management address in the pod's subnet")
@@ -52,7 +53,8 @@ final class AddHostChecks {
             bound ->
                 bound.equals(pool)
                     ? Verdict.pass("bound to this pool")
-                    : Verdict.fail("the cluster is bound to the pool " + bound + ", this is " + pool))
+                    : Verdict.fail(
+                        "the cluster is bound to the pool " + bound + ", this is " + pool))
         .orElse(Verdict.NONE);
   }
 

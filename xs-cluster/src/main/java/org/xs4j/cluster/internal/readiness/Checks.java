@@ -97,7 +97,15 @@ final class Checks {
       return Verdict.pass("its " + what + " is '" + own + "', as on " + s.reference().name());
     }
     String seen =
-        "its " + what + " is '" + own + "', that of " + s.reference().name() + " is '" + theirs + "'";
+        "its "
+            + what
+            + " is '"
+            + own
+            + "', that of "
+            + s.reference().name()
+            + " is '"
+            + theirs
+            + "'";
     return new Verdict(severity, seen, "", "", "");
   }
 
@@ -109,9 +117,7 @@ final class Checks {
         (facts, wish) ->
             facts.clusters().stream()
                 .flatMap(
-                    c ->
-                        finding(
-                            info, c.pool(), !c.joining().isEmpty(), look.apply(c, wish))));
+                    c -> finding(info, c.pool(), !c.joining().isEmpty(), look.apply(c, wish))));
   }
 
   /** Looks at every pool, that of a host which shall join another one too. */

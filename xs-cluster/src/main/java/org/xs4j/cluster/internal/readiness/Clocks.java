@@ -63,7 +63,8 @@ final class Clocks {
                     "XAPI, whole seconds")));
       } catch (XsException e) {
         samples.put(
-            host.uuid(), Fact.unknown("it did not tell its time: " + String.valueOf(e.getMessage())));
+            host.uuid(),
+            Fact.unknown("it did not tell its time: " + String.valueOf(e.getMessage())));
       }
     }
     return samples;

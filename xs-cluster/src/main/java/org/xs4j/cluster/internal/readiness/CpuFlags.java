@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,8 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The feature flags of a CPU by name. XAPI shows them as words of 32 bits: {@code features_hvm_host}
- * and, on older releases, {@code features_hvm} or {@code features}; and as names in {@code flags}.
+ * The feature flags of a CPU by name. XAPI shows them as words of 32 bits: {@code
+ * features_hvm_host} and, on older releases, {@code features_hvm} or {@code features}; and as names
+ * in {@code flags}.
  */
 final class CpuFlags {
   private static final List<String[]> NAMES = names();
@@ -25,24 +25,31 @@ final class CpuFlags {
   /** The order of the words before XenServer 7: leaf 1 ECX, EDX, then the extended ones. */
   private static final int[] OLD_ORDER = {1, 0, 3, 2};
 
+  private final Set<String> bits;
   private final Set<String> names;
 
-  private CpuFlags(Collection<String> names) {
-    this.names = new TreeSet<>(names);
+  private CpuFlags(Set<String> bits, Set<String> names) {
+    this.bits = bits;
+    this.names = names;
   }
 
   static CpuFlags of(Map<String, String> cpuInfo) {
     Set<String> names = new TreeSet<>();
-    Stream.of(cpuInfo.getOrDefault("flags", "").split(" "))
+    Stream.of(cpuInfo.getOrDefault("flags", "").split(" ", -1))
         .filter(f -> !f.isBlank())
         .forEach(names::add);
-    String today = cpuInfo.getOrDefault("features_hvm_host", cpuInfo.getOrDefault("features_hvm", ""));
-    if (!today.isBlank()) {
-      decode(today, names, false);
+    Set<String> bits = new TreeSet<>();
+    String today =
+        cpuInfo.getOrDefault("features_hvm_host", cpuInfo.getOrDefault("features_hvm", ""));
+    if (today.isBlank()) {
+      decode(
+          cpuInfo.getOrDefault("physical_features", cpuInfo.getOrDefault("features", "")),
+          bits,
+          true);
     } else {
-      decode(cpuInfo.getOrDefault("physical_features", cpuInfo.getOrDefault("features", "")), names, true);
+      decode(today, bits, false);
     }
-    return new CpuFlags(names);
+    return new CpuFlags(bits, names);
   }
 
   private static void decode(String words, Set<String> into, boolean old) {
@@ -66,11 +73,17 @@ final class CpuFlags {
 
   /** Returns the flags that another CPU does not have, by name. */
   List<String> without(CpuFlags other) {
-    return names.stream().filter(n -> !other.names.contains(n)).toList();
+    Set<String> more = new TreeSet<>(bits);
+    more.removeAll(other.bits);
+    Set<String> named = new TreeSet<>(names);
+    named.removeAll(other.names);
+    more.addAll(named);
+    return List.copyOf(more);
   }
 
+  /** Returns how many there are. */
   int count() {
-    return names.size();
+    return Math.max(bits.size(), names.size());
   }
 
   private static List<String[]> names() {

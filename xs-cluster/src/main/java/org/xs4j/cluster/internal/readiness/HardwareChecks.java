@@ -108,10 +108,7 @@ final class HardwareChecks {
 
   private static Verdict nics(Subject s) {
     List<String> linked =
-        s.host().nics().stream()
-            .filter(s.host()::carrier)
-            .map(PifRecord::device)
-            .toList();
+        s.host().nics().stream().filter(s.host()::carrier).map(PifRecord::device).toList();
     String all = String.join(", ", s.host().nics().stream().map(PifRecord::device).toList());
     return linked.isEmpty()
         ? Verdict.fail(all.isEmpty() ? "it has no NIC" : "none of " + all + " has a link")

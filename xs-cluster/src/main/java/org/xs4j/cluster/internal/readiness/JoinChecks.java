@@ -180,7 +180,8 @@ final class JoinChecks {
   }
 
   private static Verdict poolSize(Subject s) {
-    long before = s.cluster().pool().hosts().size() + s.cluster().joining().indexOf(s.host());
+    List<String> queue = s.cluster().joining().stream().map(HostFacts::uuid).toList();
+    int before = s.cluster().pool().hosts().size() + queue.indexOf(s.host().uuid());
     boolean restricted = s.host().license("restrict_pool_size").equals("true");
     return restricted && before >= FREE_POOL_SIZE
         ? Verdict.fail("its license allows pools of " + FREE_POOL_SIZE + " hosts")
@@ -215,10 +216,11 @@ final class JoinChecks {
     PoolFacts own = s.host().pool();
     PoolFacts pool = s.cluster().pool();
     boolean clash =
-        has(own, NetworkPurpose.NBD) && has(pool, NetworkPurpose.INSECURE_NBD)
-            || has(own, NetworkPurpose.INSECURE_NBD) && has(pool, NetworkPurpose.NBD);
+        (has(own, NetworkPurpose.NBD) && has(pool, NetworkPurpose.INSECURE_NBD))
+            || (has(own, NetworkPurpose.INSECURE_NBD) && has(pool, NetworkPurpose.NBD));
     return Verdict.passIf(
-        !clash, clash ? "it has networks for nbd, or insecure_nbd, the pool the other" : "no clash");
+        !clash,
+        clash ? "it has networks for nbd, or insecure_nbd, the pool the other" : "no clash");
   }
 
   private static boolean has(PoolFacts pool, NetworkPurpose purpose) {
@@ -282,8 +284,7 @@ final class JoinChecks {
         : Verdict.fail("its storage drivers lack, or are older in, " + String.join(", ", missing));
   }
 
-  private static boolean covers(
-      @Nullable SmRecord own, SmRecord ofPool) {
+  private static boolean covers(@Nullable SmRecord own, SmRecord ofPool) {
     return own != null
         && ofPool.features().entrySet().stream()
             .allMatch(f -> own.features().getOrDefault(f.getKey(), -1L) >= f.getValue());

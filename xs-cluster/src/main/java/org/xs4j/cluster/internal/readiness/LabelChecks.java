@@ -35,14 +35,16 @@ final class LabelChecks {
             .perAnyPool(LabelChecks::unique),
         check("labels.same-place", "same label, same NIC")
             .wanted("each label on the same NIC or bond on every host of every pool")
-            .mend("label the same NIC everywhere: networks of a pool are merged by bridge, not label")
+            .mend(
+                "label the same NIC everywhere: networks of a pool are merged by bridge, not label")
             .source("Guide, NIC Bonding: hosts must be cabled exactly the same")
             .perHost(LabelChecks::samePlace),
         check("labels.traffic", "CloudStack's traffic labels are there")
             .wanted("a network for each traffic label, with an interface on every host")
             .mend("xe network-param-set uuid=… name-label=LABEL, or change the label in CloudStack")
             .source(
-                GUIDE + "the name-label must match the traffic label; CheckNetworkCommand, getHostInfo")
+                GUIDE
+                    + "the name-label must match the traffic label; CheckNetworkCommand, getHostInfo")
             .perHost(LabelChecks::traffic),
         check("labels.unused", "labels that CloudStack uses")
             .wanted("no label that CloudStack does not have")
@@ -97,7 +99,10 @@ final class LabelChecks {
         .orElse(pif.device());
   }
 
-  /** Compared with the very first host, since labels are the same all over the zone. */
+  /**
+   * Compared with the very first host, since labels are the same all over the zone. Bonds of a host
+   * that joins are another check's.
+   */
   private static Verdict samePlace(Subject s) {
     HostFacts first = s.facts().pools().get(0).coordinator();
     if (s.host().uuid().equals(first.uuid())) {
@@ -109,11 +114,11 @@ final class LabelChecks {
     own.forEach(
         (label, place) -> {
           String there = theirs.get(label);
-          if (there == null && s.joining()) {
+          if (there == null && s.joining() && !place.contains("+")) {
             odd.add("'" + label + "' on " + place + " is lost when it joins");
-          } else if (there == null) {
+          } else if (there == null && !s.joining()) {
             odd.add("'" + label + "' on " + place + " is not on " + first.name());
-          } else if (!there.equals(place)) {
+          } else if (there != null && !there.equals(place)) {
             odd.add("'" + label + "' is on " + place + ", on " + first.name() + " on " + there);
           }
         });
@@ -123,7 +128,8 @@ final class LabelChecks {
           .forEach(label -> odd.add("'" + label + "' is missing"));
     }
     return odd.isEmpty()
-        ? Verdict.pass(own.isEmpty() ? "it has no label of its own" : String.join(", ", own.keySet()))
+        ? Verdict.pass(
+            own.isEmpty() ? "it has no label of its own" : String.join(", ", own.keySet()))
         : Verdict.fail(String.join("; ", odd));
   }
 
@@ -132,8 +138,7 @@ final class LabelChecks {
     if (labels.isEmpty() || s.joining()) {
       return Verdict.NONE;
     }
-    Set<String> planned =
-        s.wanted().networks().map(LabelChecks::labels).orElse(Set.of());
+    Set<String> planned = s.wanted().networks().map(LabelChecks::labels).orElse(Set.of());
     List<String> missing = new ArrayList<>();
     List<String> later = new ArrayList<>();
     for (String label : labels.get().all()) {

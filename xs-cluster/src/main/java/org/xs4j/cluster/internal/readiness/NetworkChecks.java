@@ -34,7 +34,8 @@ final class NetworkChecks {
             .wanted("a static address, or a fixed lease")
             .mend("xe pif-reconfigure-ip mode=static; or make sure that DHCP never gives another")
             .source(
-                PHYSICAL + "the IP address of the management interface must be static; System"
+                PHYSICAL
+                    + "the IP address of the management interface must be static; System"
                     + " Requirements")
             .perHost(NetworkChecks::staticAddress),
         check("network.management-vlan", "management not on a VLAN")

@@ -140,7 +140,6 @@ public final class Observer implements AutoCloseable {
     }
   }
 
-
   @Override
   public void close() {
     if (owned) {

@@ -9,6 +9,7 @@ import org.xs4j.cluster.readiness.ClusterFacts;
 import org.xs4j.cluster.readiness.HostFacts;
 import org.xs4j.cluster.readiness.PoolFacts;
 import org.xs4j.cluster.readiness.ReadinessCheck;
+import org.xs4j.cluster.readiness.Requirements;
 import org.xs4j.xenapi.raw.PbdRecord;
 import org.xs4j.xenapi.raw.SrRecord;
 
@@ -49,7 +50,7 @@ final class PoolChecks {
             .wanted("exactly one SR named XenServer Tools, Citrix Hypervisor Tools or XCP-ng Tools")
             .mend("xe-toolstack-restart makes it anew")
             .source("CloudStack looks for its system VM's ISO there (apache/cloudstack#6148)")
-            .perPool((cluster, wish) -> tools(cluster.pool())));
+            .perAnyPool((pool, wish) -> tools(pool)));
   }
 
   private static Verdict enabled(Subject s) {
@@ -59,8 +60,7 @@ final class PoolChecks {
         : Verdict.fail("it is disabled, in maintenance mode");
   }
 
-  private static Verdict upgrade(
-      PoolFacts pool, org.xs4j.cluster.readiness.Requirements wish) {
+  private static Verdict upgrade(PoolFacts pool, Requirements wish) {
     boolean upgrading = pool.record().otherConfig().containsKey("rolling_upgrade_in_progress");
     return Verdict.passIf(!upgrading, upgrading ? "hosts run different releases" : "none");
   }

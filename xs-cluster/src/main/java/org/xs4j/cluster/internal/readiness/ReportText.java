@@ -33,7 +33,7 @@ public final class ReportText {
   private String text() {
     out.append(title(report)).append(": ").append(counts(report));
     for (PoolSummary pool : report.pools()) {
-      line("  pool %s: %s", pool.name(), String.join(", ", pool.hosts()));
+      line("  pool " + pool.name() + ": " + String.join(", ", pool.hosts()));
     }
     for (Severity severity : List.of(Severity.FAIL, Severity.WARN, Severity.UNKNOWN)) {
       grouped(severity).forEach(this::details);
@@ -41,7 +41,7 @@ public final class ReportText {
     Set<String> passed = new LinkedHashSet<>();
     report.with(Severity.PASS).forEach(f -> passed.add(f.check()));
     line("");
-    line("passed: %s", String.join(", ", passed));
+    line("passed: " + String.join(", ", passed));
     line(report.ready() ? "ready: nothing failed" : "NOT ready");
     return out.toString();
   }
@@ -85,11 +85,9 @@ public final class ReportText {
     Finding f = same.get(0);
     line("");
     line(
-        "%-7s %s  %s: %s",
-        f.severity().toString().toUpperCase(Locale.ROOT),
-        f.check(),
-        names(same),
-        f.seen());
+        String.format(
+            "%-7s %s  %s: %s",
+            f.severity().toString().toUpperCase(Locale.ROOT), f.check(), names(same), f.seen()));
     detail("wanted", f.wanted());
     detail("mend", f.mend());
     detail("source", f.source());
@@ -99,16 +97,18 @@ public final class ReportText {
   private static String names(List<Finding> same) {
     String names =
         same.stream().limit(MOST_NAMES).map(Finding::subject).collect(Collectors.joining(", "));
-    return same.size() > MOST_NAMES ? names + " and " + (same.size() - MOST_NAMES) + " more" : names;
+    return same.size() > MOST_NAMES
+        ? names + " and " + (same.size() - MOST_NAMES) + " more"
+        : names;
   }
 
   private void detail(String what, String text) {
     if (!text.isEmpty()) {
-      line("          %-7s %s", what, text);
+      line(String.format("          %-7s %s", what, text));
     }
   }
 
-  private void line(String format, Object... values) {
-    out.append(String.format("%n")).append(values.length == 0 ? format : String.format(format, values));
+  private void line(String text) {
+    out.append(System.lineSeparator()).append(text);
   }
 }

@@ -92,8 +92,7 @@ final class SoftwareChecks {
           case UNTESTED -> Verdict.warn(seen + ", expected to work but not tested");
           case UNSUPPORTED -> Verdict.fail(seen);
         };
-    return verdict.wanting(
-        "for CloudStack " + s.wanted().release() + ": " + judged.wanted());
+    return verdict.wanting("for CloudStack " + s.wanted().release() + ": " + judged.wanted());
   }
 
   private static String packs(HostFacts host) {

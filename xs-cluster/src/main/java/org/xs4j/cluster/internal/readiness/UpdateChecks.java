@@ -97,7 +97,11 @@ final class UpdateChecks {
             + (lacking.isEmpty() || more.isEmpty() ? "" : "; ")
             + (more.isEmpty()
                 ? ""
-                : "it has " + String.join(", ", more) + ", which " + s.reference().name() + " lacks");
+                : "it has "
+                    + String.join(", ", more)
+                    + ", which "
+                    + s.reference().name()
+                    + " lacks");
     return Verdict.fail(seen)
         .coded(enforced && s.joining() ? XapiErrors.HOSTS_NOT_HOMOGENEOUS : Verdict.NO_CODE);
   }
@@ -132,10 +136,10 @@ final class UpdateChecks {
     HostFacts host = s.host();
     List<String> must = new ArrayList<>(words(host.record().pendingGuidances()));
     if (!must.isEmpty()) {
-      boolean blocks = s.speaks(GUIDANCE_BLOCKS_JOIN) && (s.joining() || s.isJoined() && s.isReference());
+      boolean blocks =
+          s.speaks(GUIDANCE_BLOCKS_JOIN) && (s.joining() || (s.isJoined() && s.isReference()));
       return Verdict.fail("it has to: " + String.join(", ", must))
-          .coded(
-              blocks ? XapiErrors.HOST_PENDING_MANDATORY_GUIDANCE_NOT_EMPTY : Verdict.NO_CODE);
+          .coded(blocks ? XapiErrors.HOST_PENDING_MANDATORY_GUIDANCE_NOT_EMPTY : Verdict.NO_CODE);
     }
     if (!host.record().updatesRequiringReboot().isEmpty()) {
       String names =

@@ -65,11 +65,26 @@ public final class Seeding {
 
   /** Adds a storage repository with a plugged PBD. */
   public void sr(String name, boolean shared) {
+    sr(name, shared, 0);
+  }
+
+  /** Adds a storage repository of a size with a plugged PBD. */
+  public void sr(String name, boolean shared, long sizeBytes) {
     String type = shared ? "nfs" : "ext";
     Row sr =
         db.create(
             "SR",
-            Map.of("name_label", name, "type", type, "content_type", "user", "shared", shared));
+            Map.of(
+                "name_label",
+                name,
+                "type",
+                type,
+                "content_type",
+                "user",
+                "shared",
+                shared,
+                "physical_size",
+                sizeBytes));
     Map<String, String> config =
         shared
             ? Map.of("server", NFS_SERVER, "serverpath", "/" + name)
@@ -151,6 +166,16 @@ public final class Seeding {
     Map<String, String> map = new LinkedHashMap<>(own(className).map(field));
     map.put(key, value);
     db.set(own(className), field, map);
+  }
+
+  /** Sets a field of the object of a class that has a name-label. */
+  public void edit(String className, String label, String field, Object value) {
+    Row row =
+        db.all(className).stream()
+            .filter(r -> r.text("name_label").equals(label))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no " + className + " " + label));
+    db.set(row, field, value);
   }
 
   /** Sets a field of an untagged interface. */
