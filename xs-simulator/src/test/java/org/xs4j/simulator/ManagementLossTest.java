@@ -200,4 +200,61 @@ class ManagementLossTest {
       then(client.call("host.get_enabled", host(second))).isEqualTo(true);
     }
   }
+
+  @Nested
+  class GivenANewNetworkForManagement {
+    private String own(SimulatedHost host) {
+      String pif = pif(host, "eth1");
+      client.call("PIF.reconfigure_ip", pif, "DHCP", "", "", "", "");
+      return pif;
+    }
+
+    private String theirs() {
+      return (String) client.call("PIF.get_network", pif(first, "eth1"));
+    }
+
+    @Test
+    void whenTheWholePoolMoves_thenSupportersGoFirst() {
+      String there = own(first);
+      String elsewhere = own(second);
+      String wanted = theirs();
+
+      thenThrownBy(() -> client.call("pool.management_reconfigure", wanted))
+          .isInstanceOf(UncheckedIOException.class);
+
+      client = WireClient.loggedIn(first);
+      then(client.call("PIF.get_management", there)).isEqualTo(true);
+      then(client.call("PIF.get_management", elsewhere)).isEqualTo(true);
+    }
+
+    @Test
+    void whenAHostHasNoAddressThere_thenItIsRefused() {
+      own(first);
+      String without = pif(second, "eth1");
+
+      then(client.failure("pool.management_reconfigure", theirs()))
+          .isEqualTo(List.of("PIF_HAS_NO_NETWORK_CONFIGURATION", without));
+      then(client.failure("pool.management_reconfigure", network("nowhere")).get(0))
+          .isEqualTo("PIF_NOT_PRESENT");
+    }
+
+    @Test
+    void whenTheCoordinatorTakesAnotherAddress_thenSupportersHaveToBeTold() {
+      String pif = pif(first, "eth0");
+      thenThrownBy(
+              () ->
+                  client.call(
+                      "PIF.reconfigure_ip", pif, "Static", "192.0.2.9", "255.255.255.0", "", ""))
+          .isInstanceOf(UncheckedIOException.class);
+      clock.advance(Duration.ofSeconds(11));
+      then(loginAnswer(second).get("ErrorDescription")).isEqualTo(List.of("HOST_STILL_BOOTING"));
+
+      client = WireClient.loggedIn(first);
+      then(client.call("pool.recover_slaves")).isEqualTo(List.of(host(second)));
+      clock.advance(Duration.ofSeconds(5));
+
+      then(loginAnswer(second).get("ErrorDescription"))
+          .isEqualTo(List.of("HOST_IS_SLAVE", "192.0.2.9"));
+    }
+  }
 }

@@ -34,6 +34,7 @@ public final class Machine {
   private boolean dropped;
   private boolean path = true;
   private boolean severed;
+  private String followed = "";
   private boolean onLine = true;
   private Set<String> addresses = Set.of();
   private final List<Consumer<Boolean>> lineListeners = new ArrayList<>();
@@ -156,6 +157,7 @@ public final class Machine {
   public void setPool(Pool pool) {
     this.pool = pool;
     this.leader = null;
+    this.followed = "";
     this.severed = false;
   }
 
@@ -167,6 +169,21 @@ public final class Machine {
   /** Makes the machine follow another, or lead. */
   public void setLeader(Machine leader) {
     this.leader = leader;
+  }
+
+  /** Returns the address at which the machine looks for its coordinator; empty when not told. */
+  public String followed() {
+    return followed;
+  }
+
+  /** Sets the address at which the machine looks for its coordinator. */
+  public void setFollowed(String address) {
+    followed = address;
+  }
+
+  /** Returns whether the machine looks for its coordinator where that is. */
+  public boolean isWellLed() {
+    return isCoordinator() || followed.isEmpty() || followed.equals(leader().redirect());
   }
 
   /** Returns whether the machine cannot reach a coordinator that takes it. */

@@ -52,7 +52,27 @@ public final class Contact {
       Stamp stamp = new Stamp(db, changes);
       if (!stamp.equals(judged.put(machine, stamp))) {
         machine.setPath(leadsTo(machine));
+        lookForCoordinator(machine);
       }
+    }
+  }
+
+  /** A coordinator that moved to another address is not found by those that were not told. */
+  private void lookForCoordinator(Machine machine) {
+    if (machine.isCoordinator()) {
+      return;
+    }
+    if (machine.followed().isEmpty()) {
+      machine.setFollowed(machine.leader().redirect());
+    } else if (!machine.isWellLed() && !machine.isSevered()) {
+      int run = machine.run();
+      world.later(
+          PATIENCE,
+          () -> {
+            if (!machine.isWellLed() && machine.run() == run) {
+              machine.setSevered(true);
+            }
+          });
     }
   }
 
@@ -143,7 +163,8 @@ public final class Contact {
     }
     List<Machine> waiting = machine.isCoordinator() ? machine.pool().members() : List.of(machine);
     for (Machine member : List.copyOf(waiting)) {
-      if (member.isSevered() && member.isOnLine() && machine.pool().coordinator().isOnLine()) {
+      boolean found = member.isWellLed() && machine.pool().coordinator().isOnLine();
+      if (member.isSevered() && member.isOnLine() && found) {
         member.setSevered(false);
         if (member.isUp()) {
           new Toolstack(world, member).start();
