@@ -44,7 +44,10 @@ public final class Run implements Callable<Integer> {
   /** The examples, in the order in which they are listed. */
   private static List<Example> examples(Terminal terminal) {
     return List.of(
-        new PrepareCluster(terminal), new ShowInventory(terminal), new RunSimulator(terminal));
+        new PrepareCluster(terminal),
+        new ShowInventory(terminal),
+        new RunSimulator(terminal),
+        new OpenJshell(terminal, System.in));
   }
 
   /** Runs the example that the first argument names and ends the process with its exit code. */
