@@ -61,14 +61,14 @@ public final class HostServer implements AutoCloseable {
     return new HostServer(server, url, fingerprint);
   }
 
-  private static HttpServer https(InetSocketAddress bind, SSLContext context) throws IOException {
+  static HttpServer https(InetSocketAddress bind, SSLContext context) throws IOException {
     HttpsServer server = HttpsServer.create(bind, 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context));
     return server;
   }
 
   /** The server's own thread takes after the thread that starts it. */
-  private static void startAsDaemon(HttpServer server) {
+  static void startAsDaemon(HttpServer server) {
     CompletableFuture<Void> started = new CompletableFuture<>();
     Thread starter =
         new Thread(
