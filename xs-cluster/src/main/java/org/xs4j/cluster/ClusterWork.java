@@ -3,10 +3,12 @@ package org.xs4j.cluster;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.xs4j.cluster.ClusterReport.BondView;
@@ -36,11 +38,13 @@ public final class ClusterWork implements AutoCloseable {
   private static final String LEASE = "lease";
 
   private final ClusterLayout layout;
+  private final Set<Part> parts;
   private final Fleet fleet;
   private final TimeSource time;
 
-  private ClusterWork(ClusterLayout layout, Fleet fleet, TimeSource time) {
+  private ClusterWork(ClusterLayout layout, Set<Part> parts, Fleet fleet, TimeSource time) {
     this.layout = layout;
+    this.parts = parts;
     this.fleet = fleet;
     this.time = time;
   }
@@ -71,7 +75,15 @@ public final class ClusterWork implements AutoCloseable {
             b -> b.time(time),
             time,
             patience);
-    return new ClusterWork(layout, fleet, time);
+    return new ClusterWork(layout, EnumSet.allOf(Part.class), fleet, time);
+  }
+
+  /**
+   * Returns the same work on the same sessions, kept to some parts of the layout: the others are
+   * neither planned nor checked. Without {@link Part#POOL} every host is taken where it is now.
+   */
+  public ClusterWork only(Part first, Part... more) {
+    return new ClusterWork(layout, EnumSet.of(first, more), fleet, time);
   }
 
   /**
@@ -84,7 +96,7 @@ public final class ClusterWork implements AutoCloseable {
     for (XsClient pool : fleet.pools()) {
       pools.add(PoolFacts.read(pool));
     }
-    return ClusterPlanner.plan(layout, fleet.hostsByEndpoint(), pools);
+    return ClusterPlanner.plan(layout, parts, fleet.hostsByEndpoint(), pools);
   }
 
   /** Applies a plan without a journal that outlives the process, and verifies. */
@@ -137,7 +149,7 @@ public final class ClusterWork implements AutoCloseable {
 
   private ClusterReport report(Report applied) {
     NetworkSnapshot pool = NetworkSnapshot.read(target());
-    return new ClusterReport(view(pool), applied, ClusterChecks.of(layout, pool), plan());
+    return new ClusterReport(view(pool), applied, ClusterChecks.of(layout, parts, pool), plan());
   }
 
   private static PoolView view(NetworkSnapshot pool) {

@@ -50,6 +50,19 @@ class PrepareClusterTest {
   }
 
   @Nested
+  class GivenAPageIsWanted {
+    @Test
+    void whenRun_thenThePageShowsEveryStepDone() throws IOException {
+      Path page = dir.resolve("plan.html");
+
+      then(Shell.run("prepare-cluster", "--html", page.toString()).code()).isZero();
+
+      then(Files.readString(page))
+          .contains("pool cluster-1", "<b>14</b>steps", "<b>0</b>to come", "<b>0</b>failed");
+    }
+  }
+
+  @Nested
   class GivenThreeHosts {
     private XapiSimulator sim;
     private String layout;

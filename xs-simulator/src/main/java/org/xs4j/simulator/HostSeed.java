@@ -60,6 +60,12 @@ public final class HostSeed {
     return this;
   }
 
+  /** Sets the memory of the host's control domain, in bytes: what its installer gave it. */
+  public HostSeed controlDomainMemory(long bytes) {
+    seeding.controlDomainMemory(bytes);
+    return this;
+  }
+
   /** Bonds NICs on a new network with the given label. */
   public HostSeed bond(String label, String... devices) {
     seeding.bond(label, List.of(devices));

@@ -4,6 +4,7 @@ package org.xs4j.simulator;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.xs4j.simulator.internal.http.HostServer;
@@ -138,6 +139,48 @@ public final class SimulatedHost {
   /** Switches the host on again; one that has power is left alone. */
   public void powerOn() {
     world.exclusively(() -> new HostPower(world, machine).on());
+  }
+
+  /** Puts a release's installation medium into the drive: the next boot upgrades the host. */
+  public void insertInstaller(Release release) {
+    world.exclusively(() -> machine.disk().prepareInstaller(release.profile()));
+  }
+
+  /** Lets the repositories that the host is set up for offer another release's packages. */
+  public void offerPackages(Release release) {
+    world.exclusively(() -> machine.disk().offer(release.profile()));
+  }
+
+  /** Lets the next upgrades fail: the host comes back with the release that it had. */
+  public void failUpgrades(int count) {
+    world.exclusively(() -> machine.disk().failInstallations(count));
+  }
+
+  /**
+   * Sets what {@code prepare_host_upgrade.py} answers to {@code testSafe2Upgrade}, such as {@code
+   * not_enough_space}; {@code true} takes it back.
+   */
+  public void objectToUpgrade(String answer) {
+    world.exclusively(() -> machine.disk().setObjection(answer));
+  }
+
+  /** Returns the release in the installer's backup partition. */
+  public Optional<Release> backup() {
+    return machine.disk().backup().map(Release::of);
+  }
+
+  /**
+   * Lets the next boot put back what the installer replaced.
+   *
+   * @throws IllegalStateException when there is no backup
+   */
+  public void restoreBackup() {
+    world.exclusively(
+        () -> {
+          if (!machine.disk().prepareRestore()) {
+            throw new IllegalStateException(name() + " has no backup of an earlier release");
+          }
+        });
   }
 
   /** Puts a function of a plugin onto the host, for {@code host.call_plugin}. */

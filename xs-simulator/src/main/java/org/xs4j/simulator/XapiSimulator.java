@@ -88,6 +88,15 @@ public final class XapiSimulator implements AutoCloseable {
   /** Starts the description of a CloudStack that can manage these hosts; close it first. */
   public SimulatedCloudStack.Builder cloudStack() {
     return SimulatedCloudStack.in(world);
+
+  /** Puts a release's unpacked installation medium at a URL, for hosts to be upgraded from. */
+  public void offerMedium(String url, Release release) {
+    world.exclusively(() -> world.media().put(url, release.profile()));
+  }
+
+  /** Takes the installation medium at a URL away. */
+  public void withdrawMedium(String url) {
+    world.exclusively(() -> world.media().remove(url));
   }
 
   /** Returns the simulator's clock. */

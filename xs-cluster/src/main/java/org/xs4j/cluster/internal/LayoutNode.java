@@ -31,6 +31,11 @@ final class LayoutNode {
     return path;
   }
 
+  /** Returns the problems noted so far, in the whole file; may be added to. */
+  List<String> problems() {
+    return problems;
+  }
+
   private String pathOf(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }

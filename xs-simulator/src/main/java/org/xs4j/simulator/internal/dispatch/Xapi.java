@@ -82,8 +82,9 @@ public final class Xapi implements Kernel {
   }
 
   private Reply dispatch(Machine machine, Call call, Faults.Order fault, List<Context> made) {
-    if (machine.isInEmergency() && !EmergencyCalls.contain(call.method())) {
-      return new Reply.Emergency(List.of("HOST_STILL_BOOTING"));
+    List<String> emergency = machine.emergency();
+    if (!emergency.isEmpty() && !EmergencyCalls.contain(call.method())) {
+      return new Reply.Emergency(emergency);
     }
     try {
       Dispatcher.Checked checked = dispatcher.check(machine, call);

@@ -2,6 +2,7 @@
 package org.xs4j.simulator.internal.world;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.db.Database;
@@ -23,8 +25,7 @@ public final class Machine {
   private final String uuid;
   private final String address;
   private final List<Nic> nics;
-  private final Profile release;
-  private final Schema schema;
+  private final SystemDisk disk;
   private final Map<String, String> version = new TreeMap<>();
   private final Map<String, String> cpu = new TreeMap<>();
   private final Set<String> localSessions = new HashSet<>();
@@ -39,6 +40,7 @@ public final class Machine {
   private @Nullable Machine leader;
   private final Map<String, Map<String, Function<Map<String, String>, String>>> plugins =
       new HashMap<>();
+  private final List<Consumer<SystemDisk.Boot>> bootListeners = new ArrayList<>();
   private int starts;
   private final AtomicLong epoch = new AtomicLong();
 
@@ -51,8 +53,7 @@ public final class Machine {
     this.uuid = uuid;
     this.address = address;
     this.nics = nics;
-    this.release = release;
-    this.schema = schema;
+    this.disk = new SystemDisk(release, schema);
     this.pool = Pool.none();
   }
 
@@ -73,8 +74,7 @@ public final class Machine {
 
   /** Returns the address to which its pool's other members send clients. */
   public String redirect() {
-    boolean loaded = schema != Schema.of(release);
-    return loaded ? address : host().text("address");
+    return disk.isLoaded() ? address : host().text("address");
   }
 
   /** Returns the cards in order. */
@@ -89,12 +89,31 @@ public final class Machine {
 
   /** Returns the release that runs on the machine. */
   public Profile release() {
-    return release;
+    return disk.release();
   }
 
   /** Returns what the release has. */
   public Schema schema() {
-    return schema;
+    return disk.schema();
+  }
+
+  /** Returns what is installed on the machine. */
+  public SystemDisk disk() {
+    return disk;
+  }
+
+  /** Tells each boot from now on, while the world's lock is held. */
+  public void onBoot(Consumer<SystemDisk.Boot> listener) {
+    bootListeners.add(listener);
+  }
+
+  /** Starts the operating system. */
+  public SystemDisk.Boot boot() {
+    SystemDisk.Boot boot = disk.boot();
+    powered = true;
+    leaving = false;
+    bootListeners.forEach(listener -> listener.accept(boot));
+    return boot;
   }
 
   /** Returns what differs from the usual {@code software_version}; may be changed. */
@@ -133,9 +152,26 @@ public final class Machine {
     this.leader = leader;
   }
 
-  /** Returns whether the machine cannot reach a coordinator that knows it. */
+  /** Returns whether the machine cannot reach a coordinator that takes it. */
   public boolean isInEmergency() {
-    return leader() != pool.coordinator() || (!isCoordinator() && !leader().isPowered());
+    return !emergency().isEmpty();
+  }
+
+  /** Returns why the machine answers emergency calls alone, as code and parameters; else empty. */
+  public List<String> emergency() {
+    if (isCoordinator() && leader() == this) {
+      return List.of();
+    }
+    if (leader() != pool.coordinator() || !leader().isPowered()) {
+      return List.of("HOST_STILL_BOOTING");
+    }
+    if (release().isNewerThan(leader().release())) {
+      // older ones check nothing, but their start cannot finish on the other's database
+      return release().isAtLeast("23.30")
+          ? List.of("HOST_XAPI_VERSION_HIGHER_THAN_COORDINATOR", release().xapiBuild())
+          : List.of("HOST_STILL_BOOTING");
+    }
+    return List.of();
   }
 
   /** Returns whether the machine has power. */

@@ -22,6 +22,7 @@ public final class World {
   private final Ids ids;
   private final List<Machine> machines = new ArrayList<>();
   private final OutsideStorage storage = new OutsideStorage();
+  private final Media media = new Media();
   private final ExecutorService workers;
 
   /** Makes an empty world. */
@@ -116,6 +117,11 @@ public final class World {
   /** Returns the storage outside of the hosts. */
   public OutsideStorage storage() {
     return storage;
+  }
+
+  /** Returns the installation media that hosts can reach. */
+  public Media media() {
+    return media;
   }
 
   /** Returns the threads that calls and tasks run on. */

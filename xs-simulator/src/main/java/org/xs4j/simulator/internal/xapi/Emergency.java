@@ -24,8 +24,9 @@ final class Emergency {
   }
 
   private static void assertHealthy(Context c) {
-    if (c.machine().isInEmergency()) {
-      throw new XapiFailure("HOST_STILL_BOOTING");
+    List<String> reason = c.machine().emergency();
+    if (!reason.isEmpty()) {
+      throw XapiFailure.of(reason.get(0), reason.subList(1, reason.size()));
     }
   }
 

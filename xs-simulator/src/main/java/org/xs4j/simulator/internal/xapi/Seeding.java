@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
+import org.xs4j.simulator.internal.world.HostRecords;
 import org.xs4j.simulator.internal.world.Installer;
 import org.xs4j.simulator.internal.world.Links;
 import org.xs4j.simulator.internal.world.Machine;
@@ -37,6 +38,8 @@ public final class Seeding {
     values.put("is_a_template", false);
     values.put("is_control_domain", false);
     values.put("HVM_boot_policy", "BIOS order");
+    values.put("VCPUs_max", 1L);
+    values.put("VCPUs_at_startup", 1L);
     for (String field :
         List.of(
             "memory_static_max", "memory_dynamic_max", "memory_dynamic_min", "memory_static_min")) {
@@ -96,6 +99,14 @@ public final class Seeding {
     machine.version().put(key, value);
     put("software_version", key, value);
     Upgrades.observe(db);
+  }
+
+  /** Sets the control domain's memory, as its first boot found it. */
+  public void controlDomainMemory(long bytes) {
+    Row dom0 = db.require("VM", machine.host().text("control_domain"));
+    db.set(dom0, "memory_static_min", bytes);
+    machine.disk().setMemoryBytes(bytes);
+    new HostRecords(world).applyMemory(machine);
   }
 
   /** Makes a bond on a network of its own. */

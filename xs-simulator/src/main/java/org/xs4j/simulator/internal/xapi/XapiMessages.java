@@ -28,6 +28,7 @@ public final class XapiMessages {
     PluginCalls.register(handlers);
     VmCalls.register(handlers);
     VmPower.register(handlers);
+    MemoryCalls.register(handlers);
     VmMigration.register(handlers);
     VifCalls.register(handlers);
     VbdCalls.register(handlers);
