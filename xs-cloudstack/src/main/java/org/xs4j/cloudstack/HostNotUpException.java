@@ -13,7 +13,7 @@ public final class HostNotUpException extends XsException {
     super(
         "CloudStack has not set up "
             + hosts.stream().map(CloudHost::name).collect(Collectors.joining(", "))
-            + ": in Alert for "
+            + ": in Alert again and again for "
             + seconds
             + " s; last seen: "
             + state

@@ -183,31 +183,30 @@ final class ManagedStateChange {
         null);
   }
 
-  /** How long each host has been in Alert. */
+  /** How long ago each host's set-up first failed; it is tried again, by way of Connecting. */
   private final class Alerts {
     private final Map<String, Instant> since = new HashMap<>();
 
-    /** Tells whether all is well; throws when a host has been in Alert for too long. */
+    /** Tells whether all is well; throws when a host's set-up has failed for too long. */
     boolean bearable(ClusterState state) {
       Instant now = time.now();
-      state.hosts().stream()
-          .filter(h -> !h.state().equals(HostState.ALERT))
-          .forEach(h -> since.remove(h.id()));
-      List<CloudHost> alert =
-          state.hosts().stream().filter(h -> h.state().equals(HostState.ALERT)).toList();
-      alert.forEach(h -> since.putIfAbsent(h.id(), now));
-      List<CloudHost> lost =
-          alert.stream()
-              .filter(
-                  h ->
-                      Duration.between(since.getOrDefault(h.id(), now), now)
-                              .compareTo(options.alertLimit())
-                          >= 0)
-              .toList();
+      for (CloudHost host : state.hosts()) {
+        if (host.state().equals(HostState.UP)) {
+          since.remove(host.id());
+        } else if (host.state().equals(HostState.ALERT)) {
+          since.putIfAbsent(host.id(), now);
+        }
+      }
+      List<CloudHost> lost = state.hosts().stream().filter(h -> isLost(h, now)).toList();
       if (!lost.isEmpty()) {
         throw new HostNotUpException(state, lost, options.alertLimit().toSeconds());
       }
       return state.isInService();
+    }
+
+    private boolean isLost(CloudHost host, Instant now) {
+      Instant first = since.getOrDefault(host.id(), now);
+      return Duration.between(first, now).compareTo(options.alertLimit()) >= 0;
     }
   }
 }

@@ -29,8 +29,8 @@ public final class WaitOptions {
   }
 
   /**
-   * Sets how long a host may be in {@code Alert} without a change before its set-up counts as
-   * failed; 5 min unless set.
+   * Sets for how long a host's set-up may fail, in {@code Alert} again and again, before it counts
+   * as lost; 5 min unless set.
    */
   public WaitOptions alertLimit(Duration alertLimit) {
     this.alertLimit = positive("alertLimit", alertLimit);

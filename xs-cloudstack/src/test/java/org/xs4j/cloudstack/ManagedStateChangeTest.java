@@ -185,7 +185,7 @@ class ManagedStateChangeTest {
         clouds.pool.host("xs-02").seed(s -> s.enabled(false));
 
         thenThrownBy(() -> clouds.cluster().manage(o -> o.atMost(Duration.ofMinutes(4))))
-            .hasMessageContaining("xs-02 Alert");
+            .hasMessageContaining("xs-02");
         then(clouds.server.log()).anyMatch(l -> l.contains("not enabled"));
       }
     }

@@ -88,6 +88,7 @@ public final class XapiSimulator implements AutoCloseable {
   /** Starts the description of a CloudStack that can manage these hosts; close it first. */
   public SimulatedCloudStack.Builder cloudStack() {
     return SimulatedCloudStack.in(world);
+  }
 
   /** Puts a release's unpacked installation medium at a URL, for hosts to be upgraded from. */
   public void offerMedium(String url, Release release) {
