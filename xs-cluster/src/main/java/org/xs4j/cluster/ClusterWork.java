@@ -4,6 +4,7 @@ package org.xs4j.cluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,12 +25,15 @@ import org.xs4j.core.plan.RunOptions;
 import org.xs4j.core.wait.TimeSource;
 import org.xs4j.network.HostNetworking;
 import org.xs4j.network.NetworkSnapshot;
+import org.xs4j.ssh.Shells;
+import org.xs4j.ssh.SshEndpoint;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.fleet.Fleet;
 
 /**
  * Brings a cluster from what it is to what a layout says: look, plan, apply, verify. Holds a
- * session with every pool that the hosts are in, until it is closed.
+ * session with every pool that the hosts are in, and a connection to each dom0 that was needed,
+ * until it is closed.
  */
 public final class ClusterWork implements AutoCloseable {
   /** Reads and writes the plans of this workflow. */
@@ -40,12 +44,15 @@ public final class ClusterWork implements AutoCloseable {
   private final ClusterLayout layout;
   private final Set<Part> parts;
   private final Fleet fleet;
+  private final Shells shells;
   private final TimeSource time;
 
-  private ClusterWork(ClusterLayout layout, Set<Part> parts, Fleet fleet, TimeSource time) {
+  private ClusterWork(
+      ClusterLayout layout, Set<Part> parts, Fleet fleet, Shells shells, TimeSource time) {
     this.layout = layout;
     this.parts = parts;
     this.fleet = fleet;
+    this.shells = shells;
     this.time = time;
   }
 
@@ -75,7 +82,7 @@ public final class ClusterWork implements AutoCloseable {
             b -> b.time(time),
             time,
             patience);
-    return new ClusterWork(layout, EnumSet.allOf(Part.class), fleet, time);
+    return new ClusterWork(layout, EnumSet.allOf(Part.class), fleet, shells(layout, fleet), time);
   }
 
   /**
@@ -83,7 +90,7 @@ public final class ClusterWork implements AutoCloseable {
    * neither planned nor checked. Without {@link Part#POOL} every host is taken where it is now.
    */
   public ClusterWork only(Part first, Part... more) {
-    return new ClusterWork(layout, EnumSet.of(first, more), fleet, time);
+    return new ClusterWork(layout, EnumSet.of(first, more), fleet, shells, time);
   }
 
   /**
@@ -120,13 +127,16 @@ public final class ClusterWork implements AutoCloseable {
     Report report;
     if (plan.isEmpty()) {
       knownOwner(journal).ifPresent(owner -> PoolLease.giveBack(target(), owner));
-      report = runner.run(plan, ClusterExecutors.of(fleet), Journal.inMemory(), options);
+      report = runner.run(plan, ClusterExecutors.of(fleet, shells), Journal.inMemory(), options);
     } else {
       PoolLease lease = PoolLease.take(target(), owner(journal), time);
       try {
         report =
             runner.run(
-                plan, ClusterExecutors.of(fleet), journal, options.andThen(o -> o.time(time)));
+                plan,
+                ClusterExecutors.of(fleet, shells),
+                journal,
+                options.andThen(o -> o.time(time)));
       } finally {
         lease.close();
       }
@@ -197,9 +207,20 @@ public final class ClusterWork implements AutoCloseable {
         .reduce((first, last) -> last);
   }
 
+  private static Shells shells(ClusterLayout layout, Fleet fleet) {
+    Map<String, String> uuids = fleet.hostsByEndpoint();
+    Map<String, SshEndpoint> endpoints = new LinkedHashMap<>();
+    for (HostLayout host : layout.hosts()) {
+      String uuid = String.valueOf(uuids.get(host.name()));
+      host.sshEndpoint().ifPresent(endpoint -> endpoints.put(uuid, endpoint));
+    }
+    return Shells.of(endpoints);
+  }
+
   /** Logs out everywhere; never throws. */
   @Override
   public void close() {
+    shells.close();
     fleet.close();
   }
 }

@@ -28,6 +28,7 @@ import org.xs4j.simulator.internal.world.PoolLoader;
 import org.xs4j.simulator.internal.world.Settings;
 import org.xs4j.simulator.internal.world.StateDump;
 import org.xs4j.simulator.internal.world.World;
+import org.xs4j.simulator.internal.xapi.Contact;
 import org.xs4j.simulator.internal.xapi.GarbageCollection;
 import org.xs4j.simulator.internal.xapi.Joining;
 import org.xs4j.simulator.internal.xapi.Population;
@@ -369,6 +370,7 @@ public final class XapiSimulator implements AutoCloseable {
         GeneratedMessages.register(loaded, handlers);
       }
       GarbageCollection.start(world);
+      Contact.watch(world);
       Faults faults = new Faults();
       CallLog log = new CallLog(e -> listener.accept(publish(e)));
       Kernel kernel = new Xapi(world, handlers, faults, log);

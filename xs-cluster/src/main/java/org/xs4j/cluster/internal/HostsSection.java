@@ -2,7 +2,6 @@
 package org.xs4j.cluster.internal;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.xs4j.cluster.HostLayout;
 import org.xs4j.cluster.PasswordSource;
+import org.xs4j.cluster.SshLayout;
 import org.xs4j.core.Refusal;
 import org.xs4j.xenapi.Trust;
 import org.xs4j.xenapi.fleet.HostEndpoint;
@@ -26,10 +26,11 @@ final class HostsSection {
     Optional<Login> shared = root.object("credentials").flatMap(HostsSection::login);
     boolean sharedGiven = root.object("credentials").isPresent();
     String trust = root.optionalText("trust", TRUST_SYNTAX, HostsSection::trust).orElse("system");
+    Optional<SshSection> sharedSsh = root.object("ssh").flatMap(SshSection::read);
     List<HostLayout> hosts = new ArrayList<>();
     Map<String, String> seen = new HashMap<>();
     for (LayoutNode host : root.list("hosts", "hosts, each a map with the keys name, url, …")) {
-      if (!host.isObject("name", "url", "address", "credentials", "trust")) {
+      if (!host.isObject("name", "url", "address", "credentials", "trust", "ssh")) {
         continue;
       }
       Optional<String> name =
@@ -50,6 +51,7 @@ final class HostsSection {
       url.ifPresent(u -> unique(host, seen, "url", u.toString()));
       address.ifPresent(a -> unique(host, seen, "address", a));
       Optional<Login> login = own.or(() -> shared);
+      Optional<SshLayout> ssh = SshSection.merged(host, sharedSsh);
       if (name.isPresent() && url.isPresent() && login.isPresent()) {
         hosts.add(
             new HostLayout(
@@ -58,7 +60,8 @@ final class HostsSection {
                 address,
                 login.get().username(),
                 login.get().password(),
-                ownTrust));
+                ownTrust,
+                ssh));
       }
     }
     return hosts;
@@ -82,35 +85,17 @@ final class HostsSection {
     }
     Optional<String> username =
         node.text("username", "a user name, such as root", LayoutNames::name);
-    Optional<PasswordSource> file =
-        node.optionalText(
-            "passwordFile",
-            "a file that holds the password",
-            t -> new PasswordSource.OfFile(Path.of(LayoutNames.name(t))));
-    Optional<PasswordSource> env =
-        node.optionalText(
-            "passwordEnv",
-            "an environment variable that holds the password",
-            HostsSection::variable);
-    boolean both =
-        node.object("passwordFile").isPresent() && node.object("passwordEnv").isPresent();
-    boolean none = node.object("passwordFile").isEmpty() && node.object("passwordEnv").isEmpty();
-    if (both || none) {
+    Optional<PasswordSource> password =
+        PasswordFields.read(node, "passwordFile", "passwordEnv", "the password");
+    if (password.isEmpty()
+        && node.object("passwordFile").isEmpty()
+        && node.object("passwordEnv").isEmpty()) {
       node.refuse(
-          node.path(),
-          both ? "passwordFile and passwordEnv" : "neither passwordFile nor passwordEnv",
-          "one of passwordFile, passwordEnv");
+          node.path(), "neither passwordFile nor passwordEnv", "one of passwordFile, passwordEnv");
     }
-    return username.isPresent() && (file.isPresent() || env.isPresent())
-        ? Optional.of(new Login(username.get(), file.or(() -> env).get()))
+    return username.isPresent() && password.isPresent()
+        ? Optional.of(new Login(username.get(), password.get()))
         : Optional.empty();
-  }
-
-  private static PasswordSource variable(String text) {
-    if (!text.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-      throw Refusal.of("variable", text, "letters, digits and underscores, such as XS_PASSWORD");
-    }
-    return new PasswordSource.OfEnvironment(text);
   }
 
   private static String trust(String text) {

@@ -118,6 +118,32 @@ final class LayoutNode {
     }
   }
 
+  /** Reads a whole number within bounds, which may be absent. */
+  Optional<Integer> optionalInt(String key, int lowest, int highest) {
+    JsonNode value = node.get(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!value.isInt() || value.intValue() < lowest || value.intValue() > highest) {
+      refuse(pathOf(key), shown(value), "a whole number from " + lowest + " to " + highest);
+      return Optional.empty();
+    }
+    return Optional.of(value.intValue());
+  }
+
+  /** Reads yes or no, which may be absent. */
+  Optional<Boolean> optionalBoolean(String key) {
+    JsonNode value = node.get(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!value.isBoolean()) {
+      refuse(pathOf(key), shown(value), "true or false");
+      return Optional.empty();
+    }
+    return Optional.of(value.booleanValue());
+  }
+
   void refuse(String field, Object value, String allowed) {
     problems.add(Refusal.text(field, value, allowed));
   }

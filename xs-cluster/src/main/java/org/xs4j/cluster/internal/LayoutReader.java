@@ -75,7 +75,7 @@ public final class LayoutReader {
     String label = "";
     List<HostLayout> hosts = List.of();
     Optional<NetworkLayout> networks = Optional.empty();
-    if (root.isObject("pool", "credentials", "trust", "hosts", "networks")) {
+    if (root.isObject("pool", "credentials", "trust", "ssh", "hosts", "networks")) {
       label = root.required("pool", "a map with the key label").map(this::poolLabel).orElse("");
       hosts = HostsSection.read(root);
       networks =

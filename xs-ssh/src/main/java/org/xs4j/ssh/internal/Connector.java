@@ -63,6 +63,9 @@ final class Connector {
   }
 
   private ClientSession session(SshEndpoint endpoint, String host, int port) {
+    if (endpoint.login() instanceof SshLogin.Agent agent) {
+      checkAgent(agent);
+    }
     HostKeyCheck check = new HostKeyCheck(endpoint);
     while (true) {
       int kinds = check.refusedTypes().size();
@@ -161,6 +164,17 @@ final class Connector {
             + e,
         login.username(),
         null);
+  }
+
+  private static void checkAgent(SshLogin.Agent login) {
+    try (AgentSocket agent = new AgentSocket(login.socket())) {
+      agent.getIdentities();
+    } catch (IOException | RuntimeException e) {
+      throw new SshLoginException(
+          "the agent at " + login.socket() + " cannot be asked: " + e.getMessage(),
+          login.username(),
+          e);
+    }
   }
 
   static RuntimeException unreachable(SshEndpoint endpoint, IOException e) {

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file of OpenSSH's {@code known_hosts} form: plain, hashed and pattern names; {@code @revoked}
- * keys are refused, {@code @cert-authority} lines and unreadable ones mean nothing. Several
- * processes may share the file: it is read and added to under a lock.
+ * A file of OpenSSH's {@code known_hosts} form: plain, hashed and pattern names; a key marked {@code
+ * @revoked} is refused whoever shows it, {@code @cert-authority} lines and unreadable ones mean
+ * nothing. Several processes may share the file: it is read and added to under a lock.
  */
 final class KnownHostsFile {
   /** What the file says of a host: keys that are its own, and keys that are nobody's any more. */
@@ -98,14 +98,11 @@ final class KnownHostsFile {
       }
       try {
         KnownHostEntry entry = KnownHostEntry.parseKnownHostEntry(line);
-        if (entry.isHostMatch(host, port)) {
-          PublicKey key =
-              entry.getKeyEntry().resolvePublicKey(null, PublicKeyEntryResolver.IGNORING);
-          if (key != null && entry.getMarker() == null) {
-            own.add(key);
-          } else if (key != null && entry.getMarker().equals("revoked")) {
-            revoked.add(key);
-          }
+        PublicKey key = entry.getKeyEntry().resolvePublicKey(null, PublicKeyEntryResolver.IGNORING);
+        if (key != null && "revoked".equals(entry.getMarker())) {
+          revoked.add(key);
+        } else if (key != null && entry.getMarker() == null && entry.isHostMatch(host, port)) {
+          own.add(key);
         }
       } catch (RuntimeException | IOException | GeneralSecurityException e) {
         log.debug("{}: a line that cannot be read vouches for nobody", host, e); // as ssh does

@@ -14,6 +14,7 @@ final class Output {
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
   private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
   private boolean tooMuch;
+  private boolean wholeLines;
 
   /**
    * Creates an empty output.
@@ -47,12 +48,7 @@ final class Output {
 
   /** Tells whether a whole line of standard output is there to be taken. */
   synchronized boolean hasLine() {
-    for (byte b : stdout.toByteArray()) {
-      if (b == '\n') {
-        return true;
-      }
-    }
-    return false;
+    return wholeLines;
   }
 
   /** Wakes who waits for more. */
@@ -76,6 +72,7 @@ final class Output {
       lines.add(new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8));
       from = bytes.length;
     }
+    wholeLines = false;
     stdout.reset();
     stdout.write(bytes, from, bytes.length - from);
     return lines;
@@ -101,11 +98,21 @@ final class Output {
         target.write(bytes, offset, Math.max(0, Math.min(length, room)));
         first = length > room && !tooMuch;
         tooMuch |= length > room;
+        wholeLines |= target == stdout && holdsEnd(bytes, offset, length);
         Output.this.notifyAll();
       }
       if (first) {
         whenTooMuch.run();
       }
+    }
+
+    private static boolean holdsEnd(byte[] bytes, int offset, int length) {
+      for (int i = offset; i < offset + length; i++) {
+        if (bytes[i] == '\n') {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }

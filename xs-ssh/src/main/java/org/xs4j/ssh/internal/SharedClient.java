@@ -100,6 +100,7 @@ final class SharedClient {
             UserAuthKeyboardInteractiveFactory.INSTANCE));
     client.setAgentFactory(new Agents());
     client.addSessionListener(new HostKeyKinds());
+    CoreModuleProperties.TCP_NODELAY.set(client, true);
     CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
     CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, HEARTBEAT);
     CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, MISSED_HEARTBEATS);

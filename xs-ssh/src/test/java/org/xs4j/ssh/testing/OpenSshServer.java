@@ -11,9 +11,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.xs4j.ssh.HostKeys;
 import org.xs4j.ssh.SshEndpoint;
@@ -27,18 +30,21 @@ public final class OpenSshServer implements AutoCloseable {
   private static final int ATTEMPTS = 10;
   private static final Path PRIVILEGE_SEPARATION = Path.of("/run/sshd");
 
+  /** Keys are dear to make and cheap to share among the servers of a test run. */
+  private static final Map<String, byte[]> KEYS = new ConcurrentHashMap<>();
+
   private final Path directory;
   private final int port;
   private Process sshd;
 
   private OpenSshServer(Path directory) {
     this.directory = directory;
-    for (String type : List.of("ed25519", "ecdsa", "rsa")) {
-      keygen(hostKey(type), type, "");
-    }
-    keygen(userKey(), "ed25519", "");
     try {
-      Files.copy(publicKey(userKey()), directory.resolve("authorized_keys"));
+      for (String type : List.of("ed25519", "ecdsa", "rsa")) {
+        keygen(hostKey(type), type);
+      }
+      keygen(userKey(), "ed25519");
+      Files.copy(publicKey(userKey()), authorizedKeys());
       Files.writeString(directory.resolve("sshd_config"), config());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -78,8 +84,25 @@ public final class OpenSshServer implements AutoCloseable {
     }
   }
 
-  private static void keygen(Path file, String type, String passphrase) {
-    exec("ssh-keygen", "-q", "-t", type, "-N", passphrase, "-f", file.toString());
+  private static void keygen(Path file, String type) throws IOException {
+    Files.write(file, KEYS.computeIfAbsent(type + file.getFileName(), name -> newKey(type)));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Files.writeString(publicKey(file), exec("ssh-keygen", "-y", "-f", file.toString()));
+  }
+
+  private static byte[] newKey(String type) {
+    try {
+      Path directory = Files.createTempDirectory("xs-keys");
+      Path file = directory.resolve("key");
+      exec("ssh-keygen", "-q", "-t", type, "-N", "", "-f", file.toString());
+      byte[] key = Files.readAllBytes(file);
+      Files.delete(file);
+      Files.delete(publicKey(file));
+      Files.delete(directory);
+      return key;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Runs a tool of OpenSSH and returns what it says. */
@@ -227,6 +250,11 @@ public final class OpenSshServer implements AutoCloseable {
   /** Returns the fingerprint of a key as ssh-keygen says it. */
   public static String fingerprint(Path privateKey) {
     return exec("ssh-keygen", "-l", "-f", publicKey(privateKey).toString()).split(" ", 3)[1];
+  }
+
+  /** Returns the file of the public keys that it lets in. */
+  public Path authorizedKeys() {
+    return directory.resolve("authorized_keys");
   }
 
   /** Returns its port. */

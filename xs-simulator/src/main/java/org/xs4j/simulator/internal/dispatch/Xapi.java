@@ -4,6 +4,7 @@ package org.xs4j.simulator.internal.dispatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.wire.Call;
@@ -44,6 +45,19 @@ public final class Xapi implements Kernel {
     return fault.garbles() && !(reply instanceof Reply.Cut) ? new Reply.Garbled(reply) : reply;
   }
 
+  @Override
+  public Reply handleLocally(Machine machine, Call call) {
+    world.lock().lock();
+    try {
+      Reply reply =
+          machine.isUp() ? dispatch(machine, call, Origin.INSIDE, null, new ArrayList<>()) : CUT;
+      log.add(machine.name(), call, reply, world.timeline().now());
+      return machine.isUp() ? reply : CUT;
+    } finally {
+      world.unlock();
+    }
+  }
+
   private Reply answer(Machine machine, Call call, long epoch, Faults.Order fault) {
     try {
       delay(machine, call, fault.delay());
@@ -68,27 +82,33 @@ public final class Xapi implements Kernel {
       Machine machine, Call call, long epoch, Faults.Order fault, List<Context> made) {
     world.lock().lock();
     try {
-      if (machine.epoch() != epoch || !machine.isUp()) {
+      if (machine.epoch() != epoch || !machine.isReachable()) {
         return CUT;
       }
-      Reply reply = dispatch(machine, call, fault, made);
+      Reply reply = dispatch(machine, call, Origin.NETWORK, fault.failure(), made);
       boolean kept = made.stream().anyMatch(Context::isKept);
       boolean cut = made.stream().anyMatch(Context::isCut);
-      boolean stopped = !machine.isUp() && !kept;
+      world.look();
+      boolean stopped = !machine.isReachable() && !kept;
       return cut || stopped ? CUT : reply;
     } finally {
       world.unlock();
     }
   }
 
-  private Reply dispatch(Machine machine, Call call, Faults.Order fault, List<Context> made) {
+  private Reply dispatch(
+      Machine machine,
+      Call call,
+      Origin origin,
+      @Nullable XapiFailure ordered,
+      List<Context> made) {
     List<String> emergency = machine.emergency();
     if (!emergency.isEmpty() && !EmergencyCalls.contain(call.method())) {
       return new Reply.Emergency(emergency);
     }
     try {
       Dispatcher.Checked checked = dispatcher.check(machine, call);
-      return new Reply.Success(dispatcher.run(machine, checked, made, fault.failure()));
+      return new Reply.Success(dispatcher.run(machine, checked, origin, made, ordered));
     } catch (XapiFailure failure) {
       return new Reply.Failure(failure.description());
     } catch (RuntimeException e) {

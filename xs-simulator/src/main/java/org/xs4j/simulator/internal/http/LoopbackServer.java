@@ -33,7 +33,8 @@ public final class LoopbackServer implements AutoCloseable {
       } else {
         HostCertificate certificate =
             HostCertificate.create(name, bind.getAddress().getHostAddress());
-        server = HostServer.https(bind, certificate.context());
+        server = HostServer.https(certificate);
+        server.bind(bind, 0);
         fingerprint = certificate.fingerprint();
       }
       server.setExecutor(workers);

@@ -32,6 +32,12 @@ public final class Machine {
   private Pool pool;
   private boolean up = true;
   private boolean dropped;
+  private boolean path = true;
+  private boolean severed;
+  private String followed = "";
+  private boolean onLine = true;
+  private Set<String> addresses = Set.of();
+  private final List<Consumer<Boolean>> lineListeners = new ArrayList<>();
   private int holds;
   private Runnable held = () -> {};
   private Duration skew = Duration.ZERO;
@@ -42,6 +48,7 @@ public final class Machine {
       new HashMap<>();
   private final List<Consumer<SystemDisk.Boot>> bootListeners = new ArrayList<>();
   private int starts;
+  private long ports;
   private final AtomicLong epoch = new AtomicLong();
 
   /** The first start used up xapi0 for the internal network. */
@@ -87,6 +94,16 @@ public final class Machine {
     return nics.stream().filter(n -> n.device().equals(device)).findFirst();
   }
 
+  /** Returns a number that changes with the cards' switch ports. */
+  public long ports() {
+    return ports;
+  }
+
+  /** Notes that a card's switch port changed. */
+  public void touchPorts() {
+    ports += 1L << 40;
+  }
+
   /** Returns the release that runs on the machine. */
   public Profile release() {
     return disk.release();
@@ -110,8 +127,8 @@ public final class Machine {
   /** Starts the operating system. */
   public SystemDisk.Boot boot() {
     SystemDisk.Boot boot = disk.boot();
-    powered = true;
     leaving = false;
+    setPowered(true);
     bootListeners.forEach(listener -> listener.accept(boot));
     return boot;
   }
@@ -140,6 +157,8 @@ public final class Machine {
   public void setPool(Pool pool) {
     this.pool = pool;
     this.leader = null;
+    this.followed = "";
+    this.severed = false;
   }
 
   /** Returns the machine that this one takes for its pool's coordinator. */
@@ -152,6 +171,21 @@ public final class Machine {
     this.leader = leader;
   }
 
+  /** Returns the address at which the machine looks for its coordinator; empty when not told. */
+  public String followed() {
+    return followed;
+  }
+
+  /** Sets the address at which the machine looks for its coordinator. */
+  public void setFollowed(String address) {
+    followed = address;
+  }
+
+  /** Returns whether the machine looks for its coordinator where that is. */
+  public boolean isWellLed() {
+    return isCoordinator() || followed.isEmpty() || followed.equals(leader().redirect());
+  }
+
   /** Returns whether the machine cannot reach a coordinator that takes it. */
   public boolean isInEmergency() {
     return !emergency().isEmpty();
@@ -162,7 +196,7 @@ public final class Machine {
     if (isCoordinator() && leader() == this) {
       return List.of();
     }
-    if (leader() != pool.coordinator() || !leader().isPowered()) {
+    if (leader() != pool.coordinator() || !leader().isPowered() || severed) {
       return List.of("HOST_STILL_BOOTING");
     }
     if (release().isNewerThan(leader().release())) {
@@ -182,6 +216,7 @@ public final class Machine {
   /** Switches the power. */
   public void setPowered(boolean powered) {
     this.powered = powered;
+    decideLine();
   }
 
   /** Returns whether the host was told to reboot or shut down. */
@@ -234,18 +269,63 @@ public final class Machine {
 
   /** Returns whether the toolstack answers and the network leads to it. */
   public boolean isReachable() {
-    return up && !dropped;
+    return up && onLine;
+  }
+
+  /** Returns whether the machine has power and the network leads to it. */
+  public boolean isOnLine() {
+    return onLine;
+  }
+
+  /** Tells each time when the machine gets off the line or back, while the lock is held. */
+  public void onLine(Consumer<Boolean> listener) {
+    lineListeners.add(listener);
+  }
+
+  private void decideLine() {
+    boolean now = powered && !dropped && path;
+    if (now != onLine) {
+      onLine = now;
+      cutConnections();
+      lineListeners.forEach(listener -> listener.accept(now));
+    }
   }
 
   /** Takes the machine off the network, or brings it back. */
   public void setDropped(boolean dropped) {
     this.dropped = dropped;
-    cutConnections();
+    decideLine();
   }
 
-  /** Returns whether the machine is off the network. */
-  public boolean isDropped() {
-    return dropped;
+  /** Returns whether the network leads to the management interface. */
+  public boolean hasPath() {
+    return path;
+  }
+
+  /** Notes whether the network leads to the management interface. */
+  public void setPath(boolean path) {
+    this.path = path;
+    decideLine();
+  }
+
+  /** Returns whether the network leads to an address of this machine. */
+  public boolean isRouted(String address) {
+    return addresses.isEmpty() || addresses.contains(address);
+  }
+
+  /** Sets the only addresses that the network leads to; empty for any. */
+  public void setRouted(Set<String> addresses) {
+    this.addresses = Set.copyOf(addresses);
+  }
+
+  /** Returns whether the machine gave up waiting for its coordinator. */
+  public boolean isSevered() {
+    return severed;
+  }
+
+  /** Notes that the machine gave up waiting for its coordinator, or found it again. */
+  public void setSevered(boolean severed) {
+    this.severed = severed;
   }
 
   /** Returns how far the machine's clock is ahead. */

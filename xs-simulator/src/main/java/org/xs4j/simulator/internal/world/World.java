@@ -22,6 +22,7 @@ public final class World {
   private final Ids ids;
   private final List<Machine> machines = new ArrayList<>();
   private final OutsideStorage storage = new OutsideStorage();
+  private final List<Runnable> watchers = new ArrayList<>();
   private final Media media = new Media();
   private final ExecutorService workers;
 
@@ -65,8 +66,19 @@ public final class World {
     }
   }
 
+  /** Looks at the world whenever something may have changed, while the lock is held. */
+  public void watch(Runnable watcher) {
+    watchers.add(watcher);
+  }
+
+  /** Lets the watchers look now. */
+  public void look() {
+    watchers.forEach(Runnable::run);
+  }
+
   /** Gives the lock back and wakes who waits for a change. */
   public void unlock() {
+    look();
     changes++;
     changed.signalAll();
     lock.unlock();

@@ -60,6 +60,10 @@ final class Toolstack {
   /** Starts the toolstack now; a supporter goes on once its coordinator is there. */
   void start() {
     machine.setUp(true);
+    boolean contact = machine.isOnLine() && machine.leader().isOnLine() && machine.isWellLed();
+    if (!machine.isCoordinator() && !contact) {
+      machine.setSevered(true);
+    }
     if (machine.isInEmergency()) {
       next(this::resume);
       return;

@@ -16,6 +16,7 @@ public final class XapiMessages {
     NetworkCalls.register(handlers);
     PifCalls.register(handlers);
     AddressCalls.register(handlers);
+    ManagementCalls.register(handlers);
     BondCalls.register(handlers);
     VlanCalls.register(handlers);
     HostCalls.register(handlers);
