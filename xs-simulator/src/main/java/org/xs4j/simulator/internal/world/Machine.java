@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class Machine {
       new HashMap<>();
   private int starts;
   private final AtomicLong epoch = new AtomicLong();
+  private final List<MachineListener> listeners = new CopyOnWriteArrayList<>();
 
   /** The first start used up xapi0 for the internal network. */
   private int bridges = 1;
@@ -146,6 +148,15 @@ public final class Machine {
   /** Switches the power. */
   public void setPowered(boolean powered) {
     this.powered = powered;
+    if (!powered) {
+      listeners.forEach(MachineListener::linesCut);
+    }
+    listeners.forEach(listener -> listener.powered(powered));
+  }
+
+  /** Tells somebody what becomes of the machine; the world's lock is held then. */
+  public void listen(MachineListener listener) {
+    listeners.add(listener);
   }
 
   /** Returns whether the host was told to reboot or shut down. */
@@ -252,7 +263,7 @@ public final class Machine {
     if (!up) {
       localSessions.clear();
       bridges = 0;
-      cutConnections();
+      epoch.incrementAndGet();
     }
   }
 
@@ -266,9 +277,10 @@ public final class Machine {
     return bridges++;
   }
 
-  /** Cuts the calls that are on the line. */
+  /** Cuts what is on the line, calls and shells. */
   public void cutConnections() {
     epoch.incrementAndGet();
+    listeners.forEach(MachineListener::linesCut);
   }
 
   /** Returns a number that changes whenever connections were cut. */
