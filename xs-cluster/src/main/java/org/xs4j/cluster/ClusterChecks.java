@@ -4,10 +4,12 @@ package org.xs4j.cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.xs4j.core.DeviceName;
 import org.xs4j.network.BondLayout;
 import org.xs4j.network.HostBond;
 import org.xs4j.network.HostNetworking;
+import org.xs4j.network.NetworkLayout;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.network.Nic;
 import org.xs4j.network.NicLabel;
@@ -21,25 +23,32 @@ final class ClusterChecks {
     this.pool = pool;
   }
 
-  static List<Check> of(ClusterLayout wanted, NetworkSnapshot pool) {
+  static List<Check> of(ClusterLayout wanted, Set<Part> parts, NetworkSnapshot pool) {
+    NetworkLayout networks = ClusterPlanner.narrow(wanted.networks(), parts);
     ClusterChecks all = new ClusterChecks(pool);
-    all.add("", "pool label", pool.poolLabel().equals(wanted.poolLabel()), pool.poolLabel());
-    int expected = wanted.hosts().size();
-    all.add(
-        "",
-        "hosts in the pool",
-        pool.hosts().size() == expected,
-        pool.hosts().size() + " of " + expected);
+    if (parts.contains(Part.POOL)) {
+      all.checkPool(wanted);
+    }
     for (HostNetworking host : pool.hosts()) {
       all.add(
           host.name(),
           "live and enabled",
           host.live() && host.enabled(),
           (host.live() ? "live" : "not live") + ", " + (host.enabled() ? "enabled" : "disabled"));
-      wanted.networks().bonds().forEach(b -> all.checkBond(host, b));
-      wanted.networks().labels().forEach(l -> all.checkLabel(host, l));
+      networks.bonds().forEach(b -> all.checkBond(host, b));
+      networks.labels().forEach(l -> all.checkLabel(host, l));
     }
     return List.copyOf(all.checks);
+  }
+
+  private void checkPool(ClusterLayout wanted) {
+    add("", "pool label", pool.poolLabel().equals(wanted.poolLabel()), pool.poolLabel());
+    int expected = wanted.hosts().size();
+    add(
+        "",
+        "hosts in the pool",
+        pool.hosts().size() == expected,
+        pool.hosts().size() + " of " + expected);
   }
 
   private void checkBond(HostNetworking host, BondLayout wish) {

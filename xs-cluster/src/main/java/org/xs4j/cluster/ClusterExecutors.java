@@ -6,6 +6,7 @@ import org.xs4j.cluster.internal.JoinPoolExecutor;
 import org.xs4j.cluster.internal.NamePoolExecutor;
 import org.xs4j.core.plan.StepExecutors;
 import org.xs4j.network.NetworkExecutors;
+import org.xs4j.ssh.Shells;
 import org.xs4j.xenapi.fleet.Fleet;
 
 /** What carries out the steps of this module and of those below it. */
@@ -15,8 +16,10 @@ public final class ClusterExecutors {
   /**
    * Returns an executor for each type of step in {@link ClusterStep#CATALOG}, acting on the hosts
    * of a fleet.
+   *
+   * @param shells the dom0 of those hosts that are reached over SSH
    */
-  public static StepExecutors of(Fleet fleet) {
+  public static StepExecutors of(Fleet fleet, Shells shells) {
     return NetworkExecutors.register(new StepExecutors(), fleet)
         .on(NamePool.class, new NamePoolExecutor(fleet))
         .on(JoinPool.class, new JoinPoolExecutor(fleet))

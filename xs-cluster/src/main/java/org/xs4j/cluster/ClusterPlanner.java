@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.xs4j.core.DeviceName;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanException;
@@ -12,6 +13,7 @@ import org.xs4j.core.plan.Step;
 import org.xs4j.network.BondLayout;
 import org.xs4j.network.CompleteBond;
 import org.xs4j.network.HostNetworking;
+import org.xs4j.network.NetworkLayout;
 import org.xs4j.network.NetworkPlanner;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.network.NetworkStep;
@@ -25,42 +27,67 @@ import org.xs4j.network.Nic;
  */
 public final class ClusterPlanner {
   private final ClusterLayout wanted;
+  private final Set<Part> parts;
+  private final NetworkLayout networks;
   private final Map<String, String> uuids;
   private final List<PoolFacts> pools;
   private final List<Step> steps = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  private ClusterPlanner(ClusterLayout wanted, Map<String, String> uuids, List<PoolFacts> pools) {
+  private ClusterPlanner(
+      ClusterLayout wanted, Set<Part> parts, Map<String, String> uuids, List<PoolFacts> pools) {
     this.wanted = wanted;
+    this.parts = parts;
+    this.networks = narrow(wanted.networks(), parts);
     this.uuids = uuids;
     this.pools = pools;
+  }
+
+  /** Returns what a layout says of the parts, and nothing of the others. */
+  static NetworkLayout narrow(NetworkLayout networks, Set<Part> parts) {
+    return new NetworkLayout(
+        parts.contains(Part.BONDS) ? networks.bonds() : List.of(),
+        parts.contains(Part.LABELS) ? networks.labels() : List.of());
   }
 
   /**
    * Compares what is wanted with what is there.
    *
    * @param wanted the layout; must name hosts
+   * @param parts what of it to plan
    * @param uuids the uuid of each host, by the name that the layout gives it
    * @param pools the pools that the hosts are in now
    * @throws PlanException when the wish cannot be met, naming every reason
    */
-  public static Plan plan(ClusterLayout wanted, Map<String, String> uuids, List<PoolFacts> pools) {
-    return new ClusterPlanner(wanted, uuids, pools).plan();
+  public static Plan plan(
+      ClusterLayout wanted, Set<Part> parts, Map<String, String> uuids, List<PoolFacts> pools) {
+    return new ClusterPlanner(wanted, parts, uuids, pools).plan();
   }
 
   private Plan plan() {
-    PoolFacts target = poolOf(wanted.hosts().get(0));
-    NetworkSnapshot networks = target.networks();
-    if (!networks.poolLabel().equals(wanted.poolLabel())) {
-      steps.add(
-          new NamePool(
-              networks.coordinator(), networks.poolLabel(), wanted.poolLabel(), List.of()));
+    if (parts.contains(Part.POOL)) {
+      planPool();
+    } else {
+      pools.forEach(p -> planNetworks(p.networks()));
     }
-    refuseStrangers(networks);
+    if (!problems.isEmpty()) {
+      throw new PlanException("this layout cannot be had from these hosts", problems);
+    }
+    return Plan.of("pool " + wanted.poolLabel(), steps);
+  }
+
+  private void planPool() {
+    PoolFacts target = poolOf(wanted.hosts().get(0));
+    NetworkSnapshot there = target.networks();
+    if (!there.poolLabel().equals(wanted.poolLabel())) {
+      steps.add(
+          new NamePool(there.coordinator(), there.poolLabel(), wanted.poolLabel(), List.of()));
+    }
+    refuseStrangers(there);
     wanted.hosts().stream()
         .filter(h -> poolOf(h).equals(target) && isAway(target, h))
         .forEach(h -> await(h, target));
-    planNetworks(networks);
+    planNetworks(there);
     List<String> before = steps.stream().map(Step::id).toList();
     for (HostLayout host : wanted.hosts()) {
       PoolFacts facts = poolOf(host);
@@ -68,10 +95,6 @@ public final class ClusterPlanner {
         before = List.of(join(host, facts, target, before));
       }
     }
-    if (!problems.isEmpty()) {
-      throw new PlanException("this layout cannot be had from these hosts", problems);
-    }
-    return Plan.of("pool " + wanted.poolLabel(), steps);
   }
 
   private void refuseStrangers(NetworkSnapshot networks) {
@@ -88,9 +111,9 @@ public final class ClusterPlanner {
                         + "change with the pool's, so name it"));
   }
 
-  private void planNetworks(NetworkSnapshot networks) {
+  private void planNetworks(NetworkSnapshot pool) {
     try {
-      List<NetworkStep> found = NetworkPlanner.steps(wanted.networks(), networks);
+      List<NetworkStep> found = NetworkPlanner.steps(networks, pool);
       steps.addAll(found);
     } catch (PlanException e) {
       problems.addAll(e.problems());
@@ -104,7 +127,7 @@ public final class ClusterPlanner {
   private String join(HostLayout host, PoolFacts joiner, PoolFacts target, List<String> before) {
     HostNetworking there = joiner.networks().host(uuid(host));
     problems.addAll(JoinChecks.problems(there, joiner, target, host.name()));
-    problems.addAll(NetworkPlanner.deviceProblems(wanted.networks(), there));
+    problems.addAll(NetworkPlanner.deviceProblems(networks, there));
     String coordinator = target.networks().coordinator();
     JoinPool join =
         new JoinPool(
@@ -117,7 +140,7 @@ public final class ClusterPlanner {
         new AwaitMember(there.uuid(), there.name(), coordinator, List.of(join.id()));
     steps.add(join);
     steps.add(await);
-    for (BondLayout bond : wanted.networks().bonds()) {
+    for (BondLayout bond : networks.bonds()) {
       steps.add(complete(there, bond, await.id()));
     }
     return join.id();

@@ -3,10 +3,13 @@ package org.xs4j.cluster;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.xs4j.cluster.ClusterReport.BondView;
@@ -22,12 +25,15 @@ import org.xs4j.core.plan.RunOptions;
 import org.xs4j.core.wait.TimeSource;
 import org.xs4j.network.HostNetworking;
 import org.xs4j.network.NetworkSnapshot;
+import org.xs4j.ssh.Shells;
+import org.xs4j.ssh.SshEndpoint;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.fleet.Fleet;
 
 /**
  * Brings a cluster from what it is to what a layout says: look, plan, apply, verify. Holds a
- * session with every pool that the hosts are in, until it is closed.
+ * session with every pool that the hosts are in, and a connection to each dom0 that was needed,
+ * until it is closed.
  */
 public final class ClusterWork implements AutoCloseable {
   /** Reads and writes the plans of this workflow. */
@@ -36,12 +42,17 @@ public final class ClusterWork implements AutoCloseable {
   private static final String LEASE = "lease";
 
   private final ClusterLayout layout;
+  private final Set<Part> parts;
   private final Fleet fleet;
+  private final Shells shells;
   private final TimeSource time;
 
-  private ClusterWork(ClusterLayout layout, Fleet fleet, TimeSource time) {
+  private ClusterWork(
+      ClusterLayout layout, Set<Part> parts, Fleet fleet, Shells shells, TimeSource time) {
     this.layout = layout;
+    this.parts = parts;
     this.fleet = fleet;
+    this.shells = shells;
     this.time = time;
   }
 
@@ -71,7 +82,15 @@ public final class ClusterWork implements AutoCloseable {
             b -> b.time(time),
             time,
             patience);
-    return new ClusterWork(layout, fleet, time);
+    return new ClusterWork(layout, EnumSet.allOf(Part.class), fleet, shells(layout, fleet), time);
+  }
+
+  /**
+   * Returns the same work on the same sessions, kept to some parts of the layout: the others are
+   * neither planned nor checked. Without {@link Part#POOL} every host is taken where it is now.
+   */
+  public ClusterWork only(Part first, Part... more) {
+    return new ClusterWork(layout, EnumSet.of(first, more), fleet, shells, time);
   }
 
   /**
@@ -84,7 +103,7 @@ public final class ClusterWork implements AutoCloseable {
     for (XsClient pool : fleet.pools()) {
       pools.add(PoolFacts.read(pool));
     }
-    return ClusterPlanner.plan(layout, fleet.hostsByEndpoint(), pools);
+    return ClusterPlanner.plan(layout, parts, fleet.hostsByEndpoint(), pools);
   }
 
   /** Applies a plan without a journal that outlives the process, and verifies. */
@@ -108,13 +127,16 @@ public final class ClusterWork implements AutoCloseable {
     Report report;
     if (plan.isEmpty()) {
       knownOwner(journal).ifPresent(owner -> PoolLease.giveBack(target(), owner));
-      report = runner.run(plan, ClusterExecutors.of(fleet), Journal.inMemory(), options);
+      report = runner.run(plan, ClusterExecutors.of(fleet, shells), Journal.inMemory(), options);
     } else {
       PoolLease lease = PoolLease.take(target(), owner(journal), time);
       try {
         report =
             runner.run(
-                plan, ClusterExecutors.of(fleet), journal, options.andThen(o -> o.time(time)));
+                plan,
+                ClusterExecutors.of(fleet, shells),
+                journal,
+                options.andThen(o -> o.time(time)));
       } finally {
         lease.close();
       }
@@ -137,7 +159,7 @@ public final class ClusterWork implements AutoCloseable {
 
   private ClusterReport report(Report applied) {
     NetworkSnapshot pool = NetworkSnapshot.read(target());
-    return new ClusterReport(view(pool), applied, ClusterChecks.of(layout, pool), plan());
+    return new ClusterReport(view(pool), applied, ClusterChecks.of(layout, parts, pool), plan());
   }
 
   private static PoolView view(NetworkSnapshot pool) {
@@ -185,9 +207,20 @@ public final class ClusterWork implements AutoCloseable {
         .reduce((first, last) -> last);
   }
 
+  private static Shells shells(ClusterLayout layout, Fleet fleet) {
+    Map<String, String> uuids = fleet.hostsByEndpoint();
+    Map<String, SshEndpoint> endpoints = new LinkedHashMap<>();
+    for (HostLayout host : layout.hosts()) {
+      String uuid = String.valueOf(uuids.get(host.name()));
+      host.sshEndpoint().ifPresent(endpoint -> endpoints.put(uuid, endpoint));
+    }
+    return Shells.of(endpoints);
+  }
+
   /** Logs out everywhere; never throws. */
   @Override
   public void close() {
+    shells.close();
     fleet.close();
   }
 }

@@ -278,7 +278,7 @@ class BadLayoutsTest {
             "thrust: system",
             "thrust",
             "system",
-            "pool, credentials, trust, hosts, networks"),
+            "the keys are pool, credentials, trust"),
         bad(
             "a bond that is a text",
             "    - label: cloud-public\n      devices: [eth2, eth3]",

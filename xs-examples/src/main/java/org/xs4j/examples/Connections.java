@@ -1,20 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.examples;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.xs4j.cluster.HostLayout;
 import org.xs4j.cluster.PasswordSource;
 import org.xs4j.core.Credentials;
-import org.xs4j.core.Refusal;
 import org.xs4j.core.Secret;
+import org.xs4j.examples.jshell.Passwords;
 import org.xs4j.simulator.SimulatedHost;
 import org.xs4j.simulator.XapiSimulator;
 import org.xs4j.xenapi.Trust;
@@ -44,7 +39,8 @@ final class Connections {
         .url(options.url().orElseThrow())
         .credentials(
             Credentials.password(
-                options.username().orElseThrow(), password(options.passwordFile().orElseThrow())))
+                options.username().orElseThrow(),
+                Passwords.read(options.passwordFile().orElseThrow())))
         .trust(options.trust().map(Trust::parse).orElseGet(Trust::system))
         .connect();
   }
@@ -71,20 +67,5 @@ final class Connections {
                     new PasswordSource.Given(Secret.of(h.password())),
                     "sha256:" + h.fingerprint()))
         .toList();
-  }
-
-  /** Reads a password from a file: its first and only line. */
-  static Secret password(Path file) {
-    String text;
-    try {
-      text = Files.readString(file, UTF_8);
-    } catch (IOException e) {
-      throw Refusal.of("--password-file", file, "a file that can be read as UTF-8 text");
-    }
-    String password = text.replaceFirst("\\r?\\n\\z", "");
-    if (password.isEmpty() || password.contains("\n")) {
-      throw Refusal.of("--password-file", file, "a file of one line, the password");
-    }
-    return Secret.of(password);
   }
 }

@@ -2,6 +2,7 @@
 package org.xs4j.examples;
 
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
@@ -15,5 +16,10 @@ abstract class Example implements Callable<Integer> {
 
   Example(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  /** Returns the name by which the launcher knows the example. */
+  final String name() {
+    return getClass().getAnnotation(Command.class).name();
   }
 }

@@ -44,7 +44,10 @@ public final class Run implements Callable<Integer> {
   /** The examples, in the order in which they are listed. */
   private static List<Example> examples(Terminal terminal) {
     return List.of(
-        new PrepareCluster(terminal), new ShowInventory(terminal), new RunSimulator(terminal));
+        new PrepareCluster(terminal),
+        new ShowInventory(terminal),
+        new RunSimulator(terminal),
+        new OpenJshell(terminal, System.in));
   }
 
   /** Runs the example that the first argument names and ends the process with its exit code. */
@@ -105,7 +108,7 @@ public final class Run implements Callable<Integer> {
     to.println("usage: run EXAMPLE [FLAG...]    (run EXAMPLE --help lists its flags)");
     for (Example example : examples(new Terminal(to, to))) {
       Command command = example.getClass().getAnnotation(Command.class);
-      to.printf("  %-16s  %s%n", command.name(), String.join(" ", command.description()));
+      to.printf("  %-18s  %s%n", example.name(), String.join(" ", command.description()));
     }
   }
 

@@ -7,14 +7,20 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Where an example writes to. Both streams are UTF-8, whatever the platform prefers.
  *
  * @param out results
  * @param err progress, warnings and errors
+ * @param live whether {@code err} is a terminal on which lines can be drawn again
  */
-record Terminal(PrintStream out, PrintStream err) {
+record Terminal(PrintStream out, PrintStream err, boolean live) {
+  /** Returns streams that nobody watches as they grow. */
+  Terminal(PrintStream out, PrintStream err) {
+    this(out, err, false);
+  }
 
   /** Returns the streams of this process. */
   static Terminal system() {
@@ -23,6 +29,7 @@ record Terminal(PrintStream out, PrintStream err) {
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
             false,
             UTF_8),
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8));
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
+        Ansi.AUTO.enabled());
   }
 }

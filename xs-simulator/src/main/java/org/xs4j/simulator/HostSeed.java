@@ -2,6 +2,7 @@
 package org.xs4j.simulator;
 
 import java.util.List;
+import java.util.Map;
 import org.xs4j.simulator.internal.xapi.Seeding;
 
 /** What a test may find on a host before it starts; see {@link SimulatedHost#seed}. */
@@ -42,6 +43,12 @@ public final class HostSeed {
     return this;
   }
 
+  /** Adds a local storage repository of a size that is plugged on the host. */
+  public HostSeed localSr(String name, long sizeBytes) {
+    seeding.sr(name, false, sizeBytes);
+    return this;
+  }
+
   /** Turns high availability of the host's pool on or off. */
   public HostSeed highAvailability(boolean enabled) {
     seeding.poolField("ha_enabled", enabled);
@@ -60,6 +67,12 @@ public final class HostSeed {
     return this;
   }
 
+  /** Sets the memory of the host's control domain, in bytes: what its installer gave it. */
+  public HostSeed controlDomainMemory(long bytes) {
+    seeding.controlDomainMemory(bytes);
+    return this;
+  }
+
   /** Bonds NICs on a new network with the given label. */
   public HostSeed bond(String label, String... devices) {
     seeding.bond(label, List.of(devices));
@@ -75,6 +88,60 @@ public final class HostSeed {
   /** Enables or disables the host. */
   public HostSeed enabled(boolean enabled) {
     seeding.enabled(enabled);
+    return this;
+  }
+
+  /** Gives the host's management interface a static address: the one that it has. */
+  public HostSeed staticManagement() {
+    seeding.staticManagement();
+    return this;
+  }
+
+  /** Labels the network of a NIC. */
+  public HostSeed label(String device, String label) {
+    seeding.label(device, label);
+    return this;
+  }
+
+  /**
+   * Sets a field of the one record of a class that is the host's own: {@code host}, {@code
+   * host_metrics} or {@code pool}.
+   *
+   * @param value text, {@code Long}, {@code Double}, {@code Boolean}, a list or a map
+   */
+  public HostSeed field(String className, String field, Object value) {
+    seeding.field(className, field, value);
+    return this;
+  }
+
+  /** Sets an entry of a map in the one record of a class, as {@link #field} sets a field. */
+  public HostSeed entry(String className, String field, String key, String value) {
+    seeding.entry(className, field, key, value);
+    return this;
+  }
+
+  /**
+   * Sets a field of the object of a class that has a name-label.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public HostSeed edit(String className, String label, String field, Object value) {
+    seeding.edit(className, label, field, value);
+    return this;
+  }
+
+  /** Sets a field of an untagged interface, such as that of {@code eth0}. */
+  public HostSeed pifField(String device, String field, Object value) {
+    seeding.pifField(device, field, value);
+    return this;
+  }
+
+  /**
+   * Adds an object of a class as it is, without any check. A value {@code this host} stands for the
+   * host's ref.
+   */
+  public HostSeed object(String className, Map<String, Object> values) {
+    seeding.object(className, values);
     return this;
   }
 }

@@ -76,9 +76,9 @@ public final class SimulatedDom0 {
     return this;
   }
 
-  /** Sets how much of the root file system is free; 12 GiB unless said. */
+  /** Sets how much of the root file system is free; 10 GiB unless said. */
   public SimulatedDom0 freeDiskBytes(long bytes) {
-    dom0.hardware().setFreeDiskBytes(bytes);
+    dom0.machine().disk().setFreeBytes(bytes);
     return this;
   }
 }

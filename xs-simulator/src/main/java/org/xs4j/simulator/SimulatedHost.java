@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.xs4j.simulator.internal.dom0.Dom0s;
 import org.xs4j.simulator.internal.http.HostServer;
 import org.xs4j.simulator.internal.ssh.SshServers;
-import org.xs4j.simulator.internal.world.Absence;
 import org.xs4j.simulator.internal.world.Links;
 import org.xs4j.simulator.internal.world.Machine;
 import org.xs4j.simulator.internal.world.Nic;
@@ -136,8 +139,42 @@ public final class SimulatedHost {
   }
 
   /**
-   * Takes the host off the network: every connection to it is cut, and its pool cannot contact it.
-   * After ten minutes on the simulator's clock it counts as dead.
+   * Plugs a NIC into a switch port that leads elsewhere: its link is up, and nobody is there. A
+   * host whose management runs over such NICs alone is lost until it moves or the port is mended.
+   */
+  public void misconnect(String device) {
+    port(device, nic -> nic.setPatched(false));
+  }
+
+  /** Plugs a NIC into the right switch port. */
+  public void connect(String device) {
+    port(device, nic -> nic.setPatched(true));
+  }
+
+  /** Sets which VLANs the switch port of a NIC carries; none for all, which it does unless said. */
+  public void carryVlans(String device, long... tags) {
+    Set<Long> all = LongStream.of(tags).boxed().collect(Collectors.toSet());
+    port(device, nic -> nic.setVlans(all));
+  }
+
+  /** Sets whether the switch port of a NIC answers LACP; it does unless said otherwise. */
+  public void answerLacp(String device, boolean answer) {
+    port(device, nic -> nic.setLacp(answer));
+  }
+
+  /** Sets the only management addresses that the network leads to; none for any. */
+  public void routeOnly(String... addresses) {
+    world.exclusively(
+        () -> {
+          machine.setRouted(Set.of(addresses));
+          machine.touchPorts();
+        });
+  }
+
+  /**
+   * Takes the host off the network: connections to it are cut, further ones are refused, and its
+   * pool cannot contact it. After ten seconds on the simulator's clock it or its supporters are in
+   * emergency mode, and after ten minutes it counts as dead.
    */
   public void drop() {
     setDropped(true);
@@ -179,7 +216,7 @@ public final class SimulatedHost {
   }
 
   private void setDropped(boolean dropped) {
-    world.exclusively(() -> new Absence(world, machine).set(dropped));
+    world.exclusively(() -> machine.setDropped(dropped));
   }
 
   /** Pulls the plug: connections end, VMs are gone, and the pool notices after ten minutes. */
@@ -192,6 +229,48 @@ public final class SimulatedHost {
     world.exclusively(() -> new HostPower(world, machine).on());
   }
 
+  /** Puts a release's installation medium into the drive: the next boot upgrades the host. */
+  public void insertInstaller(Release release) {
+    world.exclusively(() -> machine.disk().prepareInstaller(release.profile()));
+  }
+
+  /** Lets the repositories that the host is set up for offer another release's packages. */
+  public void offerPackages(Release release) {
+    world.exclusively(() -> machine.disk().offer(release.profile()));
+  }
+
+  /** Lets the next upgrades fail: the host comes back with the release that it had. */
+  public void failUpgrades(int count) {
+    world.exclusively(() -> machine.disk().failInstallations(count));
+  }
+
+  /**
+   * Sets what {@code prepare_host_upgrade.py} answers to {@code testSafe2Upgrade}, such as {@code
+   * not_enough_space}; {@code true} takes it back.
+   */
+  public void objectToUpgrade(String answer) {
+    world.exclusively(() -> machine.disk().setObjection(answer));
+  }
+
+  /** Returns the release in the installer's backup partition. */
+  public Optional<Release> backup() {
+    return machine.disk().backup().map(Release::of);
+  }
+
+  /**
+   * Lets the next boot put back what the installer replaced.
+   *
+   * @throws IllegalStateException when there is no backup
+   */
+  public void restoreBackup() {
+    world.exclusively(
+        () -> {
+          if (!machine.disk().prepareRestore()) {
+            throw new IllegalStateException(name() + " has no backup of an earlier release");
+          }
+        });
+  }
+
   /** Puts a function of a plugin onto the host, for {@code host.call_plugin}. */
   public void plugin(String plugin, String function, Function<Map<String, String>, String> code) {
     world.exclusively(
@@ -199,6 +278,15 @@ public final class SimulatedHost {
   }
 
   private void setCable(String device, boolean plugged) {
+    port(
+        device,
+        nic -> {
+          nic.setCable(plugged);
+          Links.measure(world, machine);
+        });
+  }
+
+  private void port(String device, Consumer<Nic> change) {
     Nic nic =
         machine
             .nic(device)
@@ -206,8 +294,8 @@ public final class SimulatedHost {
                 () -> new IllegalArgumentException(name() + " has no NIC named " + device));
     world.exclusively(
         () -> {
-          nic.setCable(plugged);
-          Links.measure(world, machine);
+          change.accept(nic);
+          machine.touchPorts();
         });
   }
 

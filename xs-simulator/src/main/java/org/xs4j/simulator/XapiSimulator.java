@@ -30,6 +30,7 @@ import org.xs4j.simulator.internal.world.PoolLoader;
 import org.xs4j.simulator.internal.world.Settings;
 import org.xs4j.simulator.internal.world.StateDump;
 import org.xs4j.simulator.internal.world.World;
+import org.xs4j.simulator.internal.xapi.Contact;
 import org.xs4j.simulator.internal.xapi.GarbageCollection;
 import org.xs4j.simulator.internal.xapi.Joining;
 import org.xs4j.simulator.internal.xapi.Population;
@@ -97,6 +98,16 @@ public final class XapiSimulator implements AutoCloseable {
   /** Returns the storage outside of the hosts, to be furnished. */
   public SimulatedStorage storage() {
     return new SimulatedStorage(world);
+  }
+
+  /** Puts a release's unpacked installation medium at a URL, for hosts to be upgraded from. */
+  public void offerMedium(String url, Release release) {
+    world.exclusively(() -> world.media().put(url, release.profile()));
+  }
+
+  /** Takes the installation medium at a URL away. */
+  public void withdrawMedium(String url) {
+    world.exclusively(() -> world.media().remove(url));
   }
 
   /** Returns the simulator's clock. */
@@ -400,6 +411,7 @@ public final class XapiSimulator implements AutoCloseable {
         GeneratedMessages.register(loaded, handlers);
       }
       GarbageCollection.start(world);
+      Contact.watch(world);
       Faults faults = new Faults();
       CallLog log = new CallLog(e -> listener.accept(publish(e)));
       Kernel kernel = new Xapi(world, handlers, faults, log);

@@ -1,6 +1,6 @@
 /**
- * Storage repositories, PBDs and multipath. Filled by the storage work; today the module only fixes
- * its place.
+ * Storage repositories, PBDs and multipath: what is wanted, what is there, and the steps between
+ * the two.
  */
 @NullMarked
 package org.xs4j.storage;

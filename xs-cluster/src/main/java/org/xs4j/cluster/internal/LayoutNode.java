@@ -31,6 +31,11 @@ final class LayoutNode {
     return path;
   }
 
+  /** Returns the problems noted so far, in the whole file; may be added to. */
+  List<String> problems() {
+    return problems;
+  }
+
   private String pathOf(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
@@ -111,6 +116,32 @@ final class LayoutNode {
       problems.add(path + (colon < 0 ? ": " + message : message.substring(colon)));
       return Optional.empty();
     }
+  }
+
+  /** Reads a whole number within bounds, which may be absent. */
+  Optional<Integer> optionalInt(String key, int lowest, int highest) {
+    JsonNode value = node.get(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!value.isInt() || value.intValue() < lowest || value.intValue() > highest) {
+      refuse(pathOf(key), shown(value), "a whole number from " + lowest + " to " + highest);
+      return Optional.empty();
+    }
+    return Optional.of(value.intValue());
+  }
+
+  /** Reads yes or no, which may be absent. */
+  Optional<Boolean> optionalBoolean(String key) {
+    JsonNode value = node.get(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!value.isBoolean()) {
+      refuse(pathOf(key), shown(value), "true or false");
+      return Optional.empty();
+    }
+    return Optional.of(value.booleanValue());
   }
 
   void refuse(String field, Object value, String allowed) {

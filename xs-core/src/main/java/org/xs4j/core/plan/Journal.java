@@ -31,6 +31,17 @@ public interface Journal extends AutoCloseable {
     return List.of();
   }
 
+  /** Tells whether a plan was taken up and neither finished nor given up. */
+  default boolean unfinished() {
+    List<JournalEntry> run = currentRun();
+    return !run.isEmpty()
+        && run.stream()
+            .noneMatch(
+                e ->
+                    e.kind() == JournalEntry.Kind.FINISHED
+                        || e.kind() == JournalEntry.Kind.ABANDONED);
+  }
+
   /** Writes an entry durably. Safe to call from several threads. */
   void append(JournalEntry entry);
 

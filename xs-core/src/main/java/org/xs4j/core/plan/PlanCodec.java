@@ -8,17 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.xs4j.core.Refusal;
 import org.xs4j.core.internal.Json;
-import org.xs4j.core.plan.JournalEntry.Kind;
 
 /** Writes plans to JSON and reads them back, for the step types of a catalog. */
 public final class PlanCodec {
-  private static final Set<Kind> ENDS = Set.of(Kind.FINISHED, Kind.ABANDONED);
-
   private final ObjectMapper mapper;
 
   private PlanCodec(StepCatalog catalog) {
@@ -82,10 +77,10 @@ public final class PlanCodec {
    * there is none.
    */
   public Optional<Plan> unfinished(Journal journal) {
-    List<JournalEntry> run = journal.currentRun();
-    if (run.isEmpty() || ENDS.contains(run.get(run.size() - 1).kind())) {
+    if (!journal.unfinished()) {
       return Optional.empty();
     }
-    return Optional.of(fromJson(String.valueOf(run.get(0).detail().get("plan"))));
+    String plan = journal.currentRun().get(0).detail().get("plan");
+    return Optional.of(fromJson(String.valueOf(plan)));
   }
 }

@@ -2,7 +2,9 @@
 package org.xs4j.core.plan;
 
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The stable type names under which steps stand in files. Each module that has steps publishes one.
@@ -29,6 +31,11 @@ public final class StepCatalog {
           }
         });
     return new StepCatalog(all);
+  }
+
+  /** Returns the names, sorted. */
+  public SortedSet<String> names() {
+    return new TreeSet<>(types.keySet());
   }
 
   Map<String, Class<? extends Step>> types() {

@@ -203,6 +203,11 @@ public final class Database {
     table(className).deletions.clear();
   }
 
+  /** Returns when an object of a class last changed, by the number that grows with every change. */
+  public long lastChange(String className) {
+    return table(className).changed;
+  }
+
   /** Returns a number that grows with every change. */
   public long generation() {
     return generation;

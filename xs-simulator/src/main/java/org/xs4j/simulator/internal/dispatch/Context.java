@@ -16,6 +16,7 @@ public final class Context {
   private final Arguments args;
   private final String session;
   private final String task;
+  private final Origin origin;
   private boolean cut;
   private boolean kept;
   private Duration pause = Duration.ZERO;
@@ -26,13 +27,21 @@ public final class Context {
    * @param machine the machine that the call came to
    * @param session the session's ref; empty for a call without
    * @param task the task that the call runs in; the null ref for a synchronous call
+   * @param origin where the call came from
    */
-  public Context(World world, Machine machine, Arguments args, String session, String task) {
+  Context(
+      World world, Machine machine, Arguments args, String session, String task, Origin origin) {
     this.world = world;
     this.machine = machine;
     this.args = args;
     this.session = session;
     this.task = task;
+    this.origin = origin;
+  }
+
+  /** Returns whether the call came from the machine's own control domain. */
+  public boolean isLocal() {
+    return origin == Origin.INSIDE;
   }
 
   /** Returns the world. */
@@ -83,14 +92,23 @@ public final class Context {
       throw new XapiFailure("HOST_OFFLINE", host);
     }
     Machine target = pool().machineOf(row);
-    if (target == null || !target.isReachable()) {
+    boolean here = target == machine;
+    boolean there = target != null && target.isReachable() && machine.isOnLine();
+    if (target == null || !(here || there)) {
       throw new XapiFailure("CANNOT_CONTACT_HOST", host);
     }
     return target;
   }
 
-  /** Says that a machine's management moved: what is on the line there is cut. */
+  /**
+   * Says that a machine's management moved: what is on the line there is cut. The coordinator waits
+   * for a sign of life of a supporter, and gives up when there is none.
+   */
   public void managementMoved(Machine moved) {
+    world.look();
+    if (moved != machine && !moved.isOnLine()) {
+      throw new XapiFailure("CANNOT_CONTACT_HOST", moved.host().ref());
+    }
     if (world.settings().cutWhenManagementMoves()) {
       moved.cutConnections();
       if (moved == machine) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
@@ -79,17 +80,28 @@ final class Dispatcher {
   }
 
   /** Runs a call that passed its checks, or the task of an asynchronous one; the lock is held. */
-  Object run(Machine machine, Checked call, List<Context> made, @Nullable XapiFailure ordered) {
+  Object run(
+      Machine machine,
+      Checked call,
+      Origin origin,
+      List<Context> made,
+      @Nullable XapiFailure ordered) {
+    Function<String, Object> work =
+        task -> {
+          Context context = new Context(world, machine, call.args(), call.session(), task, origin);
+          made.add(context);
+          return execute(call, context, ordered);
+        };
     if (call.async()) {
-      return tasks.start(machine, call, task -> execute(machine, call, task, made, ordered));
+      return tasks.start(machine, call, work);
     }
     if (!leavesTask(call)) {
-      return execute(machine, call, Database.NULL, made, ordered);
+      return work.apply(Database.NULL);
     }
     Database db = machine.db();
     Row task = tasks.open(machine, call);
     try {
-      return execute(machine, call, task.ref(), made, ordered);
+      return work.apply(task.ref());
     } finally {
       close(db, task);
     }
@@ -120,14 +132,7 @@ final class Dispatcher {
         && !call.spec().className().equals("event");
   }
 
-  private Object execute(
-      Machine machine,
-      Checked call,
-      String task,
-      List<Context> made,
-      @Nullable XapiFailure ordered) {
-    Context context = new Context(world, machine, call.args(), call.session(), task);
-    made.add(context);
+  private Object execute(Checked call, Context context, @Nullable XapiFailure ordered) {
     if (ordered != null) {
       throw ordered;
     }

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.dispatch;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.wire.Call;
@@ -17,6 +21,7 @@ public final class Xapi implements Kernel {
   private static final Reply CUT = new Reply.Cut();
 
   private final World world;
+  private final Handlers handlers;
   private final Dispatcher dispatcher;
   private final Faults faults;
   private final CallLog log;
@@ -24,6 +29,7 @@ public final class Xapi implements Kernel {
   /** Makes a kernel over a world. */
   public Xapi(World world, Handlers handlers, Faults faults, CallLog log) {
     this.world = world;
+    this.handlers = handlers;
     this.dispatcher = new Dispatcher(world, handlers);
     this.faults = faults;
     this.log = log;
@@ -42,6 +48,54 @@ public final class Xapi implements Kernel {
     Reply reply = answer(machine, call, epoch, fault);
     log.add(machine.name(), call, reply, world.timeline().now());
     return fault.garbles() && !(reply instanceof Reply.Cut) ? new Reply.Garbled(reply) : reply;
+  }
+
+  @Override
+  public Reply handleLocally(Machine machine, Call call) {
+    world.lock().lock();
+    try {
+      Reply reply =
+          machine.isUp() ? dispatch(machine, call, Origin.INSIDE, null, new ArrayList<>()) : CUT;
+      log.add(machine.name(), call, reply, world.timeline().now());
+      return machine.isUp() ? reply : CUT;
+    } finally {
+      world.unlock();
+    }
+  }
+
+  @Override
+  public Transfer.Answer transfer(Machine machine, Transfer transfer) throws IOException {
+    if (!machine.isReachable()) {
+      return Transfer.Answer.CUT;
+    }
+    TransferHandler handler = handlers.transfer(transfer.action());
+    if (handler == null) {
+      return Transfer.Answer.of(404);
+    }
+    Faults.Order fault = faults.take(machine.name(), transfer.action());
+    long epoch = machine.epoch();
+    Transfer.Answer answer = Transfer.Answer.CUT;
+    if (!fault.cutsBefore()) {
+      fault.before().run();
+      answer = handler.take(world, machine, transfer);
+      fault.after().run();
+    }
+    boolean cut = fault.cutsAfter() || machine.epoch() != epoch || answer.status() == 0;
+    log(machine, transfer, cut, answer);
+    return cut ? Transfer.Answer.CUT : answer;
+  }
+
+  private void log(Machine machine, Transfer transfer, boolean cut, Transfer.Answer answer) {
+    Map<String, String> params = new TreeMap<>(transfer.params());
+    params.remove("session_id");
+    Reply reply =
+        cut
+            ? CUT
+            : answer.status() == 200
+                ? new Reply.Success("")
+                : new Reply.Failure(List.of(Integer.toString(answer.status())));
+    Call call = new Call(transfer.action(), List.of(params));
+    log.add(machine.name(), call, reply, world.timeline().now());
   }
 
   private Reply answer(Machine machine, Call call, long epoch, Faults.Order fault) {
@@ -68,26 +122,33 @@ public final class Xapi implements Kernel {
       Machine machine, Call call, long epoch, Faults.Order fault, List<Context> made) {
     world.lock().lock();
     try {
-      if (machine.epoch() != epoch || !machine.isUp()) {
+      if (machine.epoch() != epoch || !machine.isReachable()) {
         return CUT;
       }
-      Reply reply = dispatch(machine, call, fault, made);
+      Reply reply = dispatch(machine, call, Origin.NETWORK, fault.failure(), made);
       boolean kept = made.stream().anyMatch(Context::isKept);
       boolean cut = made.stream().anyMatch(Context::isCut);
-      boolean stopped = !machine.isUp() && !kept;
+      world.look();
+      boolean stopped = !machine.isReachable() && !kept;
       return cut || stopped ? CUT : reply;
     } finally {
       world.unlock();
     }
   }
 
-  private Reply dispatch(Machine machine, Call call, Faults.Order fault, List<Context> made) {
-    if (machine.isInEmergency() && !EmergencyCalls.contain(call.method())) {
-      return new Reply.Emergency(List.of("HOST_STILL_BOOTING"));
+  private Reply dispatch(
+      Machine machine,
+      Call call,
+      Origin origin,
+      @Nullable XapiFailure ordered,
+      List<Context> made) {
+    List<String> emergency = machine.emergency();
+    if (!emergency.isEmpty() && !EmergencyCalls.contain(call.method())) {
+      return new Reply.Emergency(emergency);
     }
     try {
       Dispatcher.Checked checked = dispatcher.check(machine, call);
-      return new Reply.Success(dispatcher.run(machine, checked, made, fault.failure()));
+      return new Reply.Success(dispatcher.run(machine, checked, origin, made, ordered));
     } catch (XapiFailure failure) {
       return new Reply.Failure(failure.description());
     } catch (RuntimeException e) {

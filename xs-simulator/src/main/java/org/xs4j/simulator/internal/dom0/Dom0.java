@@ -18,6 +18,7 @@ import org.xs4j.simulator.internal.dom0.shell.ShellState;
 import org.xs4j.simulator.internal.dom0.shell.ShellSyntaxException;
 import org.xs4j.simulator.internal.world.Machine;
 import org.xs4j.simulator.internal.world.MachineListener;
+import org.xs4j.simulator.internal.world.SystemDisk;
 import org.xs4j.simulator.internal.world.World;
 
 /** The control domain of one host. Its files outlive a reboot, the rest does not. */
@@ -32,7 +33,6 @@ public final class Dom0 {
   private final Processes processes;
   private final Map<Class<?>, Object> parts = new LinkedHashMap<>();
   private final HostFiles files;
-  private final Hardware hardware = new Hardware();
 
   Dom0(World world, Machine machine, List<Command> commands, CommandLog log, CommandFaults faults) {
     this.world = world;
@@ -46,12 +46,13 @@ public final class Dom0 {
     machine.listen(
         new MachineListener() {
           @Override
-          public void powered(boolean on) {
-            if (on) {
-              boot();
-            } else {
-              processes.killAll();
-            }
+          public void stopped() {
+            processes.killAll();
+          }
+
+          @Override
+          public void booted(SystemDisk.Boot boot) {
+            start();
           }
 
           @Override
@@ -65,10 +66,10 @@ public final class Dom0 {
 
   private void furnish() {
     new Furnishing(this).install();
-    boot();
+    start();
   }
 
-  private void boot() {
+  private void start() {
     parts.clear();
     new Furnishing(this).boot();
   }
@@ -96,11 +97,6 @@ public final class Dom0 {
   /** Returns a file of the host by its absolute path. */
   public Path path(String absolute) {
     return files.path(absolute);
-  }
-
-  /** Returns what only dom0 sees of the hardware. */
-  public Hardware hardware() {
-    return hardware;
   }
 
   /** Returns the file of a program as a shell finds it. */

@@ -5,14 +5,13 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import javax.net.ssl.SSLContext;
-import org.xs4j.simulator.internal.dispatch.Kernel;
+import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.world.Machine;
 
-/** The server of one simulated host. */
+/** The server of one simulated host: there as long as its machine is on the line. */
 public final class HostServer implements AutoCloseable {
   static {
     // without it, and set before the server's classes load, answers wait 40 ms for an ACK
@@ -21,49 +20,45 @@ public final class HostServer implements AutoCloseable {
     }
   }
 
-  private final HttpServer server;
-  private final String url;
-  private final String fingerprint;
+  private final Machine machine;
+  private final PortReservation port;
+  private final Setup setup;
+  private final @Nullable HostCertificate certificate;
+  private @Nullable HttpServer server;
+  private boolean closed;
 
-  private HostServer(HttpServer server, String url, String fingerprint) {
-    this.server = server;
-    this.url = url;
-    this.fingerprint = fingerprint;
+  private HostServer(Machine machine, PortReservation port, Setup setup) {
+    this.machine = machine;
+    this.port = port;
+    this.setup = setup;
+    this.certificate =
+        setup.plain() ? null : HostCertificate.create(machine.name(), hostAddress(port));
   }
 
   /**
    * Starts a server.
    *
-   * @param bind the address and port to listen on; port 0 lets the system pick
-   * @throws IOException when the address or port cannot be had
+   * @throws IOException when the port cannot be had
    */
-  static HostServer start(
-      Machine machine, InetSocketAddress bind, boolean plain, Kernel kernel, Executor workers)
-      throws IOException {
-    HttpServer server;
-    String fingerprint = "";
-    if (plain) {
-      server = HttpServer.create(bind, 0);
-    } else {
-      HostCertificate certificate =
-          HostCertificate.create(machine.name(), bind.getAddress().getHostAddress());
-      server = https(bind, certificate.context());
-      fingerprint = certificate.fingerprint();
-    }
-    server.setExecutor(workers);
-    server.createContext("/", new RpcHandler(machine, kernel));
-    startAsDaemon(server);
-    String url =
-        (plain ? "http://" : "https://")
-            + bind.getAddress().getHostAddress()
-            + ":"
-            + server.getAddress().getPort();
-    return new HostServer(server, url, fingerprint);
+  static HostServer start(Machine machine, PortReservation port, Setup setup) throws IOException {
+    HostServer host = new HostServer(machine, port, setup);
+    host.open();
+    machine.onLine(host::follow);
+    return host;
   }
 
-  private static HttpServer https(InetSocketAddress bind, SSLContext context) throws IOException {
-    HttpsServer server = HttpsServer.create(bind, 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(context));
+  private synchronized void open() throws IOException {
+    HttpServer fresh = certificate == null ? HttpServer.create() : https(certificate);
+    fresh.setExecutor(setup.workers());
+    fresh.createContext("/", new RpcHandler(machine, setup.kernel()));
+    fresh.bind(port.address(), 0);
+    startAsDaemon(fresh);
+    server = fresh;
+  }
+
+  private static HttpServer https(HostCertificate certificate) throws IOException {
+    HttpsServer server = HttpsServer.create();
+    server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
     return server;
   }
 
@@ -86,22 +81,48 @@ public final class HostServer implements AutoCloseable {
     started.join();
   }
 
+  /** Refuses connections while the machine is off the line. */
+  private synchronized void follow(boolean there) {
+    if (closed || there == (server != null)) {
+      return;
+    }
+    if (!there) {
+      stop();
+      return;
+    }
+    try {
+      open();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the port of " + machine.name() + " was taken", e);
+    }
+  }
+
+  private void stop() {
+    if (server != null) {
+      server.stop(0);
+      server = null;
+    }
+  }
+
   /** Returns the URL without a path. */
   public String url() {
-    return url;
+    InetSocketAddress at = port.address();
+    return (setup.plain() ? "http://" : "https://") + hostAddress(port) + ":" + at.getPort();
+  }
+
+  private static String hostAddress(PortReservation port) {
+    return port.address().getAddress().getHostAddress();
   }
 
   /** Returns the SHA-256 of the certificate; empty for plain HTTP. */
   public String fingerprint() {
-    return fingerprint;
-  }
-
-  int port() {
-    return server.getAddress().getPort();
+    return certificate == null ? "" : certificate.fingerprint();
   }
 
   @Override
-  public void close() {
-    server.stop(0);
+  public synchronized void close() {
+    closed = true;
+    stop();
+    port.close();
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class Servers implements AutoCloseable {
    */
   public static Servers start(
       List<Machine> machines, boolean plain, Kernel kernel, Executor workers) {
+    Setup setup = new Setup(plain, kernel, workers);
     IOException last = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Map<Machine, HostServer> servers = new LinkedHashMap<>();
@@ -37,13 +39,11 @@ public final class Servers implements AutoCloseable {
           InetAddress address = InetAddress.getByName(machine.address());
           if (!canBind(address)) {
             close(servers);
-            return onOneAddress(machines, plain, kernel, workers);
+            return onOneAddress(machines, setup);
           }
-          HostServer server =
-              HostServer.start(
-                  machine, new InetSocketAddress(address, port), plain, kernel, workers);
-          port = server.port();
-          servers.put(machine, server);
+          PortReservation kept = PortReservation.of(new InetSocketAddress(address, port));
+          port = kept.address().getPort();
+          servers.put(machine, open(machine, kept, setup));
         }
         return new Servers(servers);
       } catch (IOException e) {
@@ -56,8 +56,18 @@ public final class Servers implements AutoCloseable {
         "no port is free on all addresses", last == null ? new IOException() : last);
   }
 
+  private static HostServer open(Machine machine, PortReservation kept, Setup setup)
+      throws IOException {
+    try {
+      return HostServer.start(machine, kept, setup);
+    } catch (IOException e) {
+      kept.close();
+      throw e;
+    }
+  }
+
   private static boolean canBind(InetAddress address) {
-    try (java.net.ServerSocket probe = new java.net.ServerSocket()) {
+    try (ServerSocket probe = new ServerSocket()) {
       probe.bind(new InetSocketAddress(address, 0));
       return true;
     } catch (IOException e) {
@@ -65,15 +75,13 @@ public final class Servers implements AutoCloseable {
     }
   }
 
-  private static Servers onOneAddress(
-      List<Machine> machines, boolean plain, Kernel kernel, Executor workers) {
+  private static Servers onOneAddress(List<Machine> machines, Setup setup) {
     Map<Machine, HostServer> servers = new LinkedHashMap<>();
     try {
       InetAddress address = InetAddress.getLoopbackAddress();
       for (Machine machine : machines) {
-        servers.put(
-            machine,
-            HostServer.start(machine, new InetSocketAddress(address, 0), plain, kernel, workers));
+        PortReservation kept = PortReservation.of(new InetSocketAddress(address, 0));
+        servers.put(machine, open(machine, kept, setup));
       }
       return new Servers(servers);
     } catch (IOException e) {

@@ -78,6 +78,11 @@ public record Profile(
     return Level.parse(level).compareTo(Level.parse(other)) >= 0;
   }
 
+  /** Returns whether this release has a later API than another. */
+  public boolean isNewerThan(Profile other) {
+    return Level.parse(level).compareTo(Level.parse(other.level)) > 0;
+  }
+
   /** Returns the API version as one text, such as {@code 2.15}. */
   public String api() {
     return apiMajor + "." + apiMinor;

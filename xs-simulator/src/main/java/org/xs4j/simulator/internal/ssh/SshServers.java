@@ -133,16 +133,12 @@ public final class SshServers implements AutoCloseable {
           @Override
           public void sessionCreated(Session session) {
             Machine machine = machineOf(session.getIoSession());
-            if (machine == null || !isReachable(machine)) {
+            if (machine == null || !machine.isOnLine()) {
               session.close(true);
             }
           }
         });
     return server;
-  }
-
-  private static boolean isReachable(Machine machine) {
-    return machine.isPowered() && !machine.isDropped();
   }
 
   /** Returns the host that a connection came to. */

@@ -4,6 +4,7 @@ package org.xs4j.simulator.internal.world;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.schema.Profile;
@@ -11,6 +12,14 @@ import org.xs4j.simulator.internal.schema.Profile;
 /** Makes the objects that stand for a machine in a pool's database. */
 public final class HostRecords {
   private static final int CPUS = 8;
+
+  /** Fields of a host that depend on its release. */
+  private static final List<String> TOLD =
+      List.of(
+          "API_version_major", "API_version_minor", "ssl_legacy", "software_version", "cpu_info");
+
+  private static final List<String> MEMORY =
+      List.of("memory_static_max", "memory_dynamic_min", "memory_dynamic_max", "memory_target");
 
   private final World world;
 
@@ -26,15 +35,8 @@ public final class HostRecords {
     values.put("name_label", machine.name());
     values.put("hostname", machine.name());
     values.put("address", machine.address());
-    Profile release = machine.release();
-    values.put("API_version_major", (long) release.apiMajor());
-    values.put("API_version_minor", (long) release.apiMinor());
-    values.put("ssl_legacy", !release.isAtLeast("stockholm"));
     values.put("allowed_operations", operations(true));
-    overlay(values, "software_version", release.softwareVersion());
-    overlay(values, "software_version", machine.version());
-    values.put("cpu_info", CpuFeatures.of(release, values.get("cpu_info")));
-    overlay(values, "cpu_info", machine.cpu());
+    describe(values, machine);
     String second = world.timeline().now().getEpochSecond() + ".";
     values.put("other_config", Map.of("agent_start_time", second, "boot_time", second));
     Row metrics =
@@ -62,6 +64,47 @@ public final class HostRecords {
       db.create("Certificate", Map.of("host", host.ref(), "type", type));
     }
     return host;
+  }
+
+  /** Writes down what another release tells of the host, once it runs there. */
+  public void refresh(Machine machine) {
+    machine.version().keySet().removeAll(machine.release().softwareVersion().keySet());
+    Map<String, Object> values = FreshRecords.of("host");
+    describe(values, machine);
+    Database db = machine.db();
+    Row host = machine.host();
+    for (String field : TOLD) {
+      db.set(host, field, Objects.requireNonNull(values.get(field)));
+    }
+  }
+
+  private static void describe(Map<String, Object> values, Machine machine) {
+    Profile release = machine.release();
+    values.put("API_version_major", (long) release.apiMajor());
+    values.put("API_version_minor", (long) release.apiMinor());
+    values.put("ssl_legacy", !release.isAtLeast("stockholm"));
+    overlay(values, "software_version", release.softwareVersion());
+    overlay(values, "software_version", machine.version());
+    values.put("cpu_info", CpuFeatures.of(release, values.get("cpu_info")));
+    overlay(values, "cpu_info", machine.cpu());
+  }
+
+  /** Gives a control domain that just booted the memory that was set for it. */
+  public void applyMemory(Machine machine) {
+    long bytes = machine.disk().memoryBytes();
+    Database db = machine.db();
+    Row dom0 = db.find("VM", machine.host().text("control_domain"));
+    if (bytes == 0 || dom0 == null) {
+      return;
+    }
+    for (String field : MEMORY) {
+      db.set(dom0, field, bytes);
+    }
+    db.set(dom0, "requires_reboot", false);
+    Row metrics = db.find("VM_metrics", dom0.text("metrics"));
+    if (metrics != null) {
+      db.set(metrics, "memory_actual", bytes);
+    }
   }
 
   private static Map<String, Object> pci(Row host, String address, String kind) {

@@ -2,6 +2,7 @@
 package org.xs4j.simulator.internal.world;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.db.Database;
@@ -24,14 +26,19 @@ public final class Machine {
   private final String uuid;
   private final String address;
   private final List<Nic> nics;
-  private final Profile release;
-  private final Schema schema;
+  private final SystemDisk disk;
   private final Map<String, String> version = new TreeMap<>();
   private final Map<String, String> cpu = new TreeMap<>();
   private final Set<String> localSessions = new HashSet<>();
   private Pool pool;
   private boolean up = true;
   private boolean dropped;
+  private boolean path = true;
+  private boolean severed;
+  private String followed = "";
+  private boolean onLine = true;
+  private Set<String> addresses = Set.of();
+  private final List<Consumer<Boolean>> lineListeners = new ArrayList<>();
   private int holds;
   private Runnable held = () -> {};
   private Duration skew = Duration.ZERO;
@@ -40,7 +47,9 @@ public final class Machine {
   private @Nullable Machine leader;
   private final Map<String, Map<String, Function<Map<String, String>, String>>> plugins =
       new HashMap<>();
+  private final List<Consumer<SystemDisk.Boot>> bootListeners = new ArrayList<>();
   private int starts;
+  private long ports;
   private final AtomicLong epoch = new AtomicLong();
   private final List<MachineListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -53,8 +62,7 @@ public final class Machine {
     this.uuid = uuid;
     this.address = address;
     this.nics = nics;
-    this.release = release;
-    this.schema = schema;
+    this.disk = new SystemDisk(release, schema);
     this.pool = Pool.none();
   }
 
@@ -75,8 +83,7 @@ public final class Machine {
 
   /** Returns the address to which its pool's other members send clients. */
   public String redirect() {
-    boolean loaded = schema != Schema.of(release);
-    return loaded ? address : host().text("address");
+    return disk.isLoaded() ? address : host().text("address");
   }
 
   /** Returns the cards in order. */
@@ -89,14 +96,44 @@ public final class Machine {
     return nics.stream().filter(n -> n.device().equals(device)).findFirst();
   }
 
+  /** Returns a number that changes with the cards' switch ports. */
+  public long ports() {
+    return ports;
+  }
+
+  /** Notes that a card's switch port changed. */
+  public void touchPorts() {
+    ports += 1L << 40;
+  }
+
   /** Returns the release that runs on the machine. */
   public Profile release() {
-    return release;
+    return disk.release();
   }
 
   /** Returns what the release has. */
   public Schema schema() {
-    return schema;
+    return disk.schema();
+  }
+
+  /** Returns what is installed on the machine. */
+  public SystemDisk disk() {
+    return disk;
+  }
+
+  /** Tells each boot from now on, while the world's lock is held. */
+  public void onBoot(Consumer<SystemDisk.Boot> listener) {
+    bootListeners.add(listener);
+  }
+
+  /** Starts the operating system. */
+  public SystemDisk.Boot boot() {
+    SystemDisk.Boot boot = disk.boot();
+    leaving = false;
+    setPowered(true);
+    listeners.forEach(listener -> listener.booted(boot));
+    bootListeners.forEach(listener -> listener.accept(boot));
+    return boot;
   }
 
   /** Returns what differs from the usual {@code software_version}; may be changed. */
@@ -123,6 +160,8 @@ public final class Machine {
   public void setPool(Pool pool) {
     this.pool = pool;
     this.leader = null;
+    this.followed = "";
+    this.severed = false;
   }
 
   /** Returns the machine that this one takes for its pool's coordinator. */
@@ -135,9 +174,41 @@ public final class Machine {
     this.leader = leader;
   }
 
-  /** Returns whether the machine cannot reach a coordinator that knows it. */
+  /** Returns the address at which the machine looks for its coordinator; empty when not told. */
+  public String followed() {
+    return followed;
+  }
+
+  /** Sets the address at which the machine looks for its coordinator. */
+  public void setFollowed(String address) {
+    followed = address;
+  }
+
+  /** Returns whether the machine looks for its coordinator where that is. */
+  public boolean isWellLed() {
+    return isCoordinator() || followed.isEmpty() || followed.equals(leader().redirect());
+  }
+
+  /** Returns whether the machine cannot reach a coordinator that takes it. */
   public boolean isInEmergency() {
-    return leader() != pool.coordinator() || (!isCoordinator() && !leader().isPowered());
+    return !emergency().isEmpty();
+  }
+
+  /** Returns why the machine answers emergency calls alone, as code and parameters; else empty. */
+  public List<String> emergency() {
+    if (isCoordinator() && leader() == this) {
+      return List.of();
+    }
+    if (leader() != pool.coordinator() || !leader().isPowered() || severed) {
+      return List.of("HOST_STILL_BOOTING");
+    }
+    if (release().isNewerThan(leader().release())) {
+      // older ones check nothing, but their start cannot finish on the other's database
+      return release().isAtLeast("23.30")
+          ? List.of("HOST_XAPI_VERSION_HIGHER_THAN_COORDINATOR", release().xapiBuild())
+          : List.of("HOST_STILL_BOOTING");
+    }
+    return List.of();
   }
 
   /** Returns whether the machine has power. */
@@ -148,10 +219,10 @@ public final class Machine {
   /** Switches the power. */
   public void setPowered(boolean powered) {
     this.powered = powered;
+    decideLine();
     if (!powered) {
-      listeners.forEach(MachineListener::linesCut);
+      listeners.forEach(MachineListener::stopped);
     }
-    listeners.forEach(listener -> listener.powered(powered));
   }
 
   /** Tells somebody what becomes of the machine; the world's lock is held then. */
@@ -209,18 +280,63 @@ public final class Machine {
 
   /** Returns whether the toolstack answers and the network leads to it. */
   public boolean isReachable() {
-    return up && !dropped;
+    return up && onLine;
+  }
+
+  /** Returns whether the machine has power and the network leads to it. */
+  public boolean isOnLine() {
+    return onLine;
+  }
+
+  /** Tells each time when the machine gets off the line or back, while the lock is held. */
+  public void onLine(Consumer<Boolean> listener) {
+    lineListeners.add(listener);
+  }
+
+  private void decideLine() {
+    boolean now = powered && !dropped && path;
+    if (now != onLine) {
+      onLine = now;
+      cutConnections();
+      lineListeners.forEach(listener -> listener.accept(now));
+    }
   }
 
   /** Takes the machine off the network, or brings it back. */
   public void setDropped(boolean dropped) {
     this.dropped = dropped;
-    cutConnections();
+    decideLine();
   }
 
-  /** Returns whether the machine is off the network. */
-  public boolean isDropped() {
-    return dropped;
+  /** Returns whether the network leads to the management interface. */
+  public boolean hasPath() {
+    return path;
+  }
+
+  /** Notes whether the network leads to the management interface. */
+  public void setPath(boolean path) {
+    this.path = path;
+    decideLine();
+  }
+
+  /** Returns whether the network leads to an address of this machine. */
+  public boolean isRouted(String address) {
+    return addresses.isEmpty() || addresses.contains(address);
+  }
+
+  /** Sets the only addresses that the network leads to; empty for any. */
+  public void setRouted(Set<String> addresses) {
+    this.addresses = Set.copyOf(addresses);
+  }
+
+  /** Returns whether the machine gave up waiting for its coordinator. */
+  public boolean isSevered() {
+    return severed;
+  }
+
+  /** Notes that the machine gave up waiting for its coordinator, or found it again. */
+  public void setSevered(boolean severed) {
+    this.severed = severed;
   }
 
   /** Returns how far the machine's clock is ahead. */

@@ -6,8 +6,11 @@ public interface MachineListener {
   /** The network does not lead to the machine for a moment: what is on the line ends. */
   default void linesCut() {}
 
-  /** The machine lost its power, or got it and starts. */
-  default void powered(boolean on) {}
+  /** The machine lost its power; what ran is gone. */
+  default void stopped() {}
+
+  /** The machine starts, with the system that it had or another one. */
+  default void booted(SystemDisk.Boot boot) {}
 
   /** The machine was installed anew; nothing that was on its disk is left. */
   default void installed() {}

@@ -22,6 +22,8 @@ public final class World {
   private final Ids ids;
   private final List<Machine> machines = new ArrayList<>();
   private final OutsideStorage storage = new OutsideStorage();
+  private final List<Runnable> watchers = new ArrayList<>();
+  private final Media media = new Media();
   private final ExecutorService workers;
 
   /** Makes an empty world. */
@@ -64,8 +66,19 @@ public final class World {
     }
   }
 
+  /** Looks at the world whenever something may have changed, while the lock is held. */
+  public void watch(Runnable watcher) {
+    watchers.add(watcher);
+  }
+
+  /** Lets the watchers look now. */
+  public void look() {
+    watchers.forEach(Runnable::run);
+  }
+
   /** Gives the lock back and wakes who waits for a change. */
   public void unlock() {
+    look();
     changes++;
     changed.signalAll();
     lock.unlock();
@@ -116,6 +129,11 @@ public final class World {
   /** Returns the storage outside of the hosts. */
   public OutsideStorage storage() {
     return storage;
+  }
+
+  /** Returns the installation media that hosts can reach. */
+  public Media media() {
+    return media;
   }
 
   /** Returns the threads that calls and tasks run on. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.xapi;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,7 +12,7 @@ import org.xs4j.simulator.internal.dispatch.Handlers;
 import org.xs4j.simulator.internal.wire.XapiFailure;
 import org.xs4j.simulator.internal.world.Machine;
 
-/** The addresses of interfaces, and which of them carries management. */
+/** The addresses of interfaces. */
 final class AddressCalls {
   private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
   private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
@@ -23,9 +22,7 @@ final class AddressCalls {
   static void register(Handlers to) {
     to.run("PIF.reconfigure_ip", AddressCalls::reconfigureIp)
         .run("PIF.reconfigure_ipv6", AddressCalls::reconfigureIpv6)
-        .run("PIF.set_primary_address_type", AddressCalls::setPrimaryAddressType)
-        .run("host.management_reconfigure", AddressCalls::managementReconfigure)
-        .on("host.get_management_interface", AddressCalls::managementInterface);
+        .run("PIF.set_primary_address_type", AddressCalls::setPrimaryAddressType);
   }
 
   static boolean isIpv4(String text) {
@@ -97,7 +94,7 @@ final class AddressCalls {
   }
 
   /** Gives a management interface its address: the lease of old by DHCP, else what was set. */
-  private static void readdress(Context c, Machine machine, Row pif) {
+  static void readdress(Context c, Machine machine, Row pif) {
     if (pif.text("ip_configuration_mode").equals("DHCP")) {
       machine.lease(c.db(), pif);
     }
@@ -141,48 +138,5 @@ final class AddressCalls {
     PifCalls.requireNoHa(c, pif);
     PifCalls.requireNotManagement(pif);
     c.db().set(pif, "primary_address_type", c.args().text(1));
-  }
-
-  private static void managementReconfigure(Context c) {
-    Database db = c.db();
-    Row pif = c.row("PIF", 0);
-    Machine machine = c.reach(pif.text("host"));
-    if (Networking.haEnabled(db)) {
-      throw new XapiFailure("HA_IS_ENABLED");
-    }
-    if (pif.is("managed")) {
-      requireUsable(db, pif);
-    }
-    if (pif.is("management")) {
-      return;
-    }
-    Row host = db.require("host", pif.text("host"));
-    List<Row> before = new ArrayList<>(Networking.managementOf(db, host));
-    Networking.bringUp(db, pif);
-    before.forEach(p -> Networking.moveManagement(db, p, pif));
-    if (before.isEmpty()) {
-      db.set(pif, "management", true);
-    }
-    readdress(c, machine, pif);
-  }
-
-  private static void requireUsable(Database db, Row pif) {
-    if (Networking.isBondMember(db, pif)) {
-      throw new XapiFailure("CANNOT_PLUG_BOND_SLAVE", pif.ref());
-    }
-    boolean six = pif.text("primary_address_type").equals("IPv6");
-    if (!Networking.hasIp(pif)) {
-      throw new XapiFailure(
-          six ? "PIF_HAS_NO_V6_NETWORK_CONFIGURATION" : "PIF_HAS_NO_NETWORK_CONFIGURATION",
-          pif.ref());
-    }
-  }
-
-  private static Object managementInterface(Context c) {
-    List<Row> found = Networking.managementOf(c.db(), c.row("host", 0));
-    if (found.isEmpty()) {
-      throw XapiFailure.internal("Not_found");
-    }
-    return found.get(0).ref();
   }
 }

@@ -24,8 +24,9 @@ final class Emergency {
   }
 
   private static void assertHealthy(Context c) {
-    if (c.machine().isInEmergency()) {
-      throw new XapiFailure("HOST_STILL_BOOTING");
+    List<String> reason = c.machine().emergency();
+    if (!reason.isEmpty()) {
+      throw XapiFailure.of(reason.get(0), reason.subList(1, reason.size()));
     }
   }
 
@@ -55,21 +56,31 @@ final class Emergency {
     if (leader == null || leader.pool() != c.pool()) {
       throw new XapiFailure("HOST_UNKNOWN_TO_MASTER", c.machine().uuid());
     }
-    c.machine().setLeader(leader);
+    follow(c, c.machine(), leader, c.args().text(0));
     c.keepAnswer();
-    new Toolstack(c.world(), c.machine()).restart();
   }
 
-  private static Object recover(Context c) {
+  private static void follow(Context c, Machine member, Machine leader, String address) {
+    member.setLeader(leader);
+    member.setFollowed(address);
+    member.setSevered(false);
+    new Toolstack(c.world(), member).restart();
+  }
+
+  /** Tells every supporter that can be reached who leads it; returns those that took it. */
+  static List<String> recover(Context c) {
     List<String> recovered = new ArrayList<>();
+    Machine leader = c.machine();
+    String address = leader.redirect();
     for (Machine member : c.pool().members()) {
-      boolean lost = member.isUp() && member.leader() != c.machine() && member != c.machine();
-      if (lost) {
-        member.setLeader(c.machine());
-        new Toolstack(c.world(), member).restart();
-        Row host = member.host();
-        recovered.add(host.ref());
+      if (member == leader || !member.isReachable() || !leader.isOnLine()) {
+        continue;
       }
+      if (member.leader() != leader || !member.followed().equals(address)) {
+        follow(c, member, leader, address);
+      }
+      Row host = member.host();
+      recovered.add(host.ref());
     }
     return recovered;
   }

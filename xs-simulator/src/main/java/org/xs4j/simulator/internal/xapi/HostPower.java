@@ -9,6 +9,7 @@ import org.xs4j.simulator.internal.dispatch.Context;
 import org.xs4j.simulator.internal.dispatch.Handlers;
 import org.xs4j.simulator.internal.wire.XapiFailure;
 import org.xs4j.simulator.internal.world.Machine;
+import org.xs4j.simulator.internal.world.SystemDisk;
 import org.xs4j.simulator.internal.world.World;
 
 /** Hosts going down and coming back. */
@@ -64,13 +65,15 @@ public final class HostPower {
     off();
     if (comeBack) {
       int run = machine.run();
-      world.later(
-          world.settings().restart(),
+      Runnable back =
           () -> {
             if (machine.run() == run) {
               on();
             }
-          });
+          };
+      if (!machine.hold(() -> world.later(world.settings().restart(), back))) {
+        world.later(world.settings().restart(), back);
+      }
     }
   }
 
@@ -117,12 +120,16 @@ public final class HostPower {
     for (String ref : host.list("PBDs")) {
       db.set(db.require("PBD", ref), "currently_attached", false);
     }
-    machine.setPowered(true);
-    machine.setLeaving(false);
+    SystemDisk.Boot boot = machine.boot();
+    if (boot == SystemDisk.Boot.INSTALLED) {
+      machine.plugins().clear();
+      UpdateCalls.installed(db, host);
+    }
+    UpdateCalls.booted(db, host);
     Map<String, String> config = host.map("other_config");
     config.put("boot_time", world.timeline().now().getEpochSecond() + ".");
     db.set(host, "other_config", config);
-    new Toolstack(world, machine).start();
+    new Toolstack(world, machine).boot();
   }
 
   private static void setLive(Database db, Row host, boolean live) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.xapi;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -9,7 +10,7 @@ import org.xs4j.simulator.internal.dispatch.Handlers;
 import org.xs4j.simulator.internal.wire.XapiFailure;
 import org.xs4j.simulator.internal.world.Machine;
 
-/** Plugins of hosts: those that somebody put there. */
+/** Plugins of hosts: those of their release, and those that somebody put there. */
 final class PluginCalls {
   private PluginCalls() {}
 
@@ -22,15 +23,29 @@ final class PluginCalls {
   private static Object call(Context c) {
     Machine machine = c.reach(c.args().text(0));
     String name = c.args().text(1);
-    Map<String, Function<Map<String, String>, String>> functions = machine.plugins().get(name);
-    if (functions == null) {
+    String wanted = c.args().text(2);
+    Map<String, Function<Map<String, String>, String>> functions =
+        new HashMap<>(new HostPlugins(c.world(), machine).of(name));
+    functions.putAll(machine.plugins().getOrDefault(name, Map.of()));
+    if (functions.isEmpty()) {
       throw new XapiFailure("XENAPI_MISSING_PLUGIN", name);
     }
-    Function<Map<String, String>, String> function = functions.get(c.args().text(2));
+    Function<Map<String, String>, String> function = functions.get(wanted);
     if (function == null) {
-      throw new XapiFailure("UNKNOWN_XENAPI_PLUGIN_FUNCTION", c.args().text(2));
+      throw new XapiFailure("UNKNOWN_XENAPI_PLUGIN_FUNCTION", wanted);
     }
-    return function.apply(c.args().map(3));
+    return run(function, wanted, c.args().map(3));
+  }
+
+  private static String run(
+      Function<Map<String, String>, String> function, String name, Map<String, String> args) {
+    try {
+      return function.apply(args);
+    } catch (XapiFailure failure) {
+      throw failure;
+    } catch (RuntimeException e) {
+      throw HostPlugins.failure(name, e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
+    }
   }
 
   private static void setMultipathing(Context c) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
+import org.xs4j.simulator.internal.world.HostRecords;
 import org.xs4j.simulator.internal.world.Installer;
 import org.xs4j.simulator.internal.world.Links;
 import org.xs4j.simulator.internal.world.Machine;
@@ -37,6 +38,8 @@ public final class Seeding {
     values.put("is_a_template", false);
     values.put("is_control_domain", false);
     values.put("HVM_boot_policy", "BIOS order");
+    values.put("VCPUs_max", 1L);
+    values.put("VCPUs_at_startup", 1L);
     for (String field :
         List.of(
             "memory_static_max", "memory_dynamic_max", "memory_dynamic_min", "memory_static_min")) {
@@ -62,11 +65,26 @@ public final class Seeding {
 
   /** Adds a storage repository with a plugged PBD. */
   public void sr(String name, boolean shared) {
+    sr(name, shared, 0);
+  }
+
+  /** Adds a storage repository of a size with a plugged PBD. */
+  public void sr(String name, boolean shared, long sizeBytes) {
     String type = shared ? "nfs" : "ext";
     Row sr =
         db.create(
             "SR",
-            Map.of("name_label", name, "type", type, "content_type", "user", "shared", shared));
+            Map.of(
+                "name_label",
+                name,
+                "type",
+                type,
+                "content_type",
+                "user",
+                "shared",
+                shared,
+                "physical_size",
+                sizeBytes));
     Map<String, String> config =
         shared
             ? Map.of("server", NFS_SERVER, "serverpath", "/" + name)
@@ -98,6 +116,14 @@ public final class Seeding {
     Upgrades.observe(db);
   }
 
+  /** Sets the control domain's memory, as its first boot found it. */
+  public void controlDomainMemory(long bytes) {
+    Row dom0 = db.require("VM", machine.host().text("control_domain"));
+    db.set(dom0, "memory_static_min", bytes);
+    machine.disk().setMemoryBytes(bytes);
+    new HostRecords(world).applyMemory(machine);
+  }
+
   /** Makes a bond on a network of its own. */
   public void bond(String label, List<String> devices) {
     List<Row> members = devices.stream().map(this::pif).toList();
@@ -116,6 +142,61 @@ public final class Seeding {
   /** Enables or disables the host. */
   public void enabled(boolean enabled) {
     Toolstack.setEnabled(db, machine.host(), enabled);
+  }
+
+  /** Gives the management interface a static address: the one that it has. */
+  public void staticManagement() {
+    for (Row pif : Networking.managementOf(db, machine.host())) {
+      db.set(pif, "ip_configuration_mode", "Static");
+    }
+  }
+
+  /** Labels the network of a NIC. */
+  public void label(String device, String label) {
+    db.set(db.require("network", pif(device).text("network")), "name_label", label);
+  }
+
+  /** Sets a field of the one record of a class. */
+  public void field(String className, String field, Object value) {
+    db.set(own(className), field, value);
+  }
+
+  /** Sets an entry of a map in the one record of a class. */
+  public void entry(String className, String field, String key, String value) {
+    Map<String, String> map = new LinkedHashMap<>(own(className).map(field));
+    map.put(key, value);
+    db.set(own(className), field, map);
+  }
+
+  /** Sets a field of the object of a class that has a name-label. */
+  public void edit(String className, String label, String field, Object value) {
+    Row row =
+        db.all(className).stream()
+            .filter(r -> r.text("name_label").equals(label))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no " + className + " " + label));
+    db.set(row, field, value);
+  }
+
+  /** Sets a field of an untagged interface. */
+  public void pifField(String device, String field, Object value) {
+    db.set(pif(device), field, value);
+  }
+
+  /** Adds an object as it is. */
+  public void object(String className, Map<String, Object> values) {
+    Map<String, Object> row = new HashMap<>(values);
+    row.replaceAll((field, value) -> value.equals("this host") ? machine.host().ref() : value);
+    db.create(className, row);
+  }
+
+  private Row own(String className) {
+    return switch (className) {
+      case "host" -> machine.host();
+      case "pool" -> machine.pool().row();
+      case "host_metrics" -> db.require("host_metrics", machine.host().text("metrics"));
+      default -> throw new IllegalArgumentException(className + ": host, host_metrics or pool");
+    };
   }
 
   private Row network(String label) {

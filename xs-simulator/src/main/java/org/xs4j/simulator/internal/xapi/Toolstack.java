@@ -40,9 +40,30 @@ final class Toolstack {
     }
   }
 
+  /**
+   * Starts the toolstack of a machine that just booted: dom0 has the memory that was set for it.
+   */
+  void boot() {
+    if (machine.isCoordinator()) {
+      machine.pool().setCoordinator(machine);
+    }
+    new HostRecords(world).applyMemory(machine);
+    start();
+    if (machine.isCoordinator()) {
+      // supporters lost their coordinator and introduce themselves again
+      machine.pool().members().stream()
+          .filter(member -> member != machine && member.isUp())
+          .forEach(member -> new Toolstack(world, member).start());
+    }
+  }
+
   /** Starts the toolstack now; a supporter goes on once its coordinator is there. */
   void start() {
     machine.setUp(true);
+    boolean contact = machine.isOnLine() && machine.leader().isOnLine() && machine.isWellLed();
+    if (!machine.isCoordinator() && !contact) {
+      machine.setSevered(true);
+    }
     if (machine.isInEmergency()) {
       next(this::resume);
       return;
@@ -80,6 +101,9 @@ final class Toolstack {
   private void sayHello() {
     Database db = machine.db();
     Row host = machine.host();
+    if (machine.disk().takeNews()) {
+      new HostRecords(world).refresh(machine);
+    }
     db.set(db.require("host_metrics", host.text("metrics")), "live", true);
     for (Row task : db.all("task")) {
       if (task.text("resident_on").equals(host.ref()) && task.text("status").equals("pending")) {

@@ -13,7 +13,6 @@ import org.xs4j.simulator.internal.wire.XapiFailure;
 
 /** VMs: making, copying, changing and removing them. */
 final class VmCalls {
-  private static final long OVERHEAD_BYTES = 5L << 20;
   private static final List<String> NOT_COPIED =
       List.of(
           "uuid",
@@ -48,7 +47,6 @@ final class VmCalls {
         .on("VM.checkpoint", c -> snapshot(c, "checkpoint"))
         .run("VM.provision", VmCalls::provision)
         .run("VM.set_is_a_template", VmCalls::setIsTemplate)
-        .run("VM.set_memory", VmCalls::setMemory)
         .run("VM.update_allowed_operations", c -> VmPower.refresh(c.db(), c.row("VM", 0)))
         .run(
             "VM.assert_operation_valid",
@@ -72,7 +70,6 @@ final class VmCalls {
     config.putIfAbsent("mac_seed", seed);
     values.put("other_config", config);
     values.putIfAbsent("power_state", "Halted");
-    values.put("memory_overhead", OVERHEAD_BYTES);
     values.put("domid", -1L);
     values.put("actions_after_softreboot", "soft_reboot");
     values.put("hardware_platform_version", 2L);
@@ -85,6 +82,7 @@ final class VmCalls {
     }
     values.put("metrics", db.create("VM_metrics", Map.of()).ref());
     Row vm = db.create("VM", values);
+    db.set(vm, "memory_overhead", MemoryCalls.overhead(vm));
     VmPower.refresh(db, vm);
     return vm;
   }
@@ -179,18 +177,6 @@ final class VmCalls {
       throw new XapiFailure("VM_IS_SNAPSHOT", vm.ref(), "set_is_a_template");
     }
     c.db().set(vm, "is_a_template", c.args().is(1));
-    VmPower.refresh(c.db(), vm);
-  }
-
-  private static void setMemory(Context c) {
-    Row vm = c.row("VM", 0);
-    long bytes = c.args().number(1);
-    if (vm.is("is_control_domain") && bytes != vm.number("memory_static_max")) {
-      throw new XapiFailure("MEMORY_CONSTRAINT_VIOLATION_MAXPIN", "control domain");
-    }
-    for (String field : List.of("memory_static_max", "memory_dynamic_max", "memory_dynamic_min")) {
-      c.db().set(vm, field, bytes);
-    }
     VmPower.refresh(c.db(), vm);
   }
 

@@ -24,7 +24,7 @@ final class VmOperations {
     for (String line :
         List.of(
             "halted: create_vtpm changing_NVRAM changing_shadow_memory changing_static_range"
-                + " changing_VCPUs make_into_template provision start start_on",
+                + " changing_memory_limits changing_VCPUs make_into_template provision start start_on",
             "halted, running: changing_dynamic_range",
             "halted, suspended: destroy export",
             "halted, suspended, running: migrate_send",
@@ -49,6 +49,7 @@ final class VmOperations {
           "power_state_reset",
           "assert_operation_valid",
           "changing_VCPUs",
+          "changing_memory_limits",
           "provision",
           "revert",
           "csvm",
@@ -61,6 +62,7 @@ final class VmOperations {
           "changing_dynamic_range",
           "changing_shadow_memory",
           "changing_static_range",
+          "changing_memory_limits",
           "changing_VCPUs",
           "clone",
           "copy",
@@ -71,8 +73,22 @@ final class VmOperations {
   private static final Set<String> ON_SNAPSHOTS =
       Set.of("clone", "copy", "destroy", "export", "revert", "create_template");
 
+  private static final Set<String> WHILE_DOM0_RUNS =
+      Set.of("changing_VCPUs", "changing_static_range", "changing_memory_limits");
+
   private static final Set<String> ON_CONTROL_DOMAINS =
-      Set.of("changing_dynamic_range", "changing_static_range", "changing_memory_live");
+      Set.of(
+          "data_source_op",
+          "changing_memory_live",
+          "awaiting_memory_live",
+          "metadata_export",
+          "changing_dynamic_range",
+          "changing_memory_limits",
+          "changing_static_range",
+          "start",
+          "start_on",
+          "changing_VCPUs",
+          "destroy");
 
   private static final Set<String> DURING_UPGRADE =
       Set.of(
@@ -145,8 +161,8 @@ final class VmOperations {
   private static @Nullable XapiFailure powerState(Row vm, String op) {
     String states = STATES.getOrDefault(op, ANY);
     String actual = vm.text("power_state").toLowerCase(Locale.ROOT);
-    boolean dom0 = vm.is("is_control_domain") && op.equals("changing_static_range");
-    if (dom0 || List.of(states.split(", ", -1)).contains(actual)) {
+    boolean dom0 = vm.is("is_control_domain") && WHILE_DOM0_RUNS.contains(op);
+    if ((dom0 && actual.equals("running")) || List.of(states.split(", ", -1)).contains(actual)) {
       return null;
     }
     return new XapiFailure("VM_BAD_POWER_STATE", vm.ref(), states, actual);
@@ -171,6 +187,9 @@ final class VmOperations {
     boolean running = vm.text("power_state").equals("Running");
     if (moves && running && vm.map("platform").getOrDefault("nomigrate", "").equals("true")) {
       return new XapiFailure("VM_IS_IMMOBILE", vm.ref());
+    }
+    if (vm.is("is_control_domain") && Set.of("changing_VCPUs", "destroy").contains(op)) {
+      return new XapiFailure("OPERATION_NOT_ALLOWED", "This operation is not allowed on dom0");
     }
     if (vm.is("is_control_domain") && !ON_CONTROL_DOMAINS.contains(op)) {
       return new XapiFailure(

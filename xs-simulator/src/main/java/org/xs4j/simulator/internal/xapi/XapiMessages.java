@@ -16,6 +16,7 @@ public final class XapiMessages {
     NetworkCalls.register(handlers);
     PifCalls.register(handlers);
     AddressCalls.register(handlers);
+    ManagementCalls.register(handlers);
     BondCalls.register(handlers);
     VlanCalls.register(handlers);
     HostCalls.register(handlers);
@@ -28,11 +29,14 @@ public final class XapiMessages {
     PluginCalls.register(handlers);
     VmCalls.register(handlers);
     VmPower.register(handlers);
+    MemoryCalls.register(handlers);
     VmMigration.register(handlers);
     VifCalls.register(handlers);
     VbdCalls.register(handlers);
     VdiCalls.register(handlers);
     SrCalls.register(handlers);
+    UpdateCalls.register(handlers);
+    handlers.onTransfer("PUT /import_raw_vdi", RawImport::take);
     PbdCalls.register(handlers);
     GeneratedMessages.register(Schema.model(), handlers);
     return handlers;

@@ -27,7 +27,7 @@ final class Df implements Command {
         return call.fail(1, "'" + name + "': No such file or directory");
       }
     }
-    long free = Math.min(KILOBYTES, call.dom0().hardware().freeDiskBytes() >> 10);
+    long free = Math.min(KILOBYTES, call.machine().disk().freeBytes() >> 10);
     long used = KILOBYTES - free;
     call.print("Filesystem     1024-blocks    Used Available Capacity Mounted on");
     call.print(

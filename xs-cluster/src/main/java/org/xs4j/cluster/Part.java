@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.cluster;
+
+/** A part of the work on a cluster that can be planned and applied by itself. */
+public enum Part {
+  /** The pool's name, and hosts that join it. */
+  POOL,
+  /** The labels of plain NICs. */
+  LABELS,
+  /** The bonds, each with its network. */
+  BONDS
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.cluster.readiness;
+
+import static org.xs4j.cluster.readiness.Fault.done;
+import static org.xs4j.cluster.readiness.Fault.fail;
+import static org.xs4j.cluster.readiness.Fault.refused;
+import static org.xs4j.cluster.readiness.Fault.warn;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The faults that are seeded, one at a time. */
+final class Faults {
+  private static final String FEATURES =
+      "1bcbfbff-f7fa3223-2d93fbff-00000523-00000001-000007ab-00000000-00000000-00001000-0c000000";
+  private static final String SAME = "HOSTS_NOT_HOMOGENEOUS";
+
+  private Faults() {}
+
+  /** On every release. */
+  static Stream<Fault> everywhere() {
+    return Stream.of(
+        fail(
+            "hardware.hvm",
+            "xen-3.0-x86_64",
+            s -> s.field("host", "capabilities", List.of("xen-3.0-x86_64"))),
+        fail(
+            "hardware.x86-64",
+            "xen-3.0-x86_32p",
+            s -> s.field("host", "capabilities", List.of("xen-3.0-x86_32p", "hvm-3.0-x86_32"))),
+        fail("hardware.memory", "2.1 GB", s -> s.field("host_metrics", "memory_total", 2L << 30)),
+        refused("cpu.vendor", SAME, "'AuthenticAMD'", s -> s.cpuInfo("vendor", "AuthenticAMD")),
+        warn("cpu.model", "'Other CPU (family 6", s -> s.cpuInfo("modelname", "Other CPU")),
+        warn("cpu.count", "16 in 2 sockets", s -> s.cpuInfo("cpu_count", "16")),
+        warn(
+            "cpu.flags",
+            "it lacks sse2, compared with xs-01",
+            s -> s.cpuInfo("features_hvm_host", FEATURES).cpuInfo("features_hvm", FEATURES)),
+        refused(
+            "software.platform",
+            "HOSTS_NOT_COMPATIBLE",
+            "'9.9.9'",
+            s -> s.softwareVersion("platform_version", "9.9.9")),
+        refused("software.xapi", SAME, "'1.1'", s -> s.softwareVersion("xapi", "1.1")),
+        refused("software.build", SAME, "'abc'", s -> s.softwareVersion("git_id", "abc")),
+        refused(
+            "software.network-backend",
+            "OPERATION_NOT_ALLOWED",
+            "'bridge'",
+            s -> s.softwareVersion("network_backend", "bridge")),
+        warn(
+            "software.packs", "xscontainer", s -> s.softwareVersion("xs:xscontainer", "version 1")),
+        fail("updates.level", "build_number 7", s -> s.softwareVersion("build_number", "7")),
+        refused(
+            "instances.none",
+            "JOINING_HOST_CANNOT_HAVE_RUNNING_VMS",
+            "it runs VMs: web-1",
+            s -> s.runningVm("web-1")),
+        fail(
+            "leftovers.tags",
+            "vmops-version-com.cloud.X-4.18",
+            s -> s.field("host", "tags", List.of("vmops-version-com.cloud.X-4.18", "rack-7"))),
+        fail("leftovers.instances", "r-12-VM", s -> s.haltedVm("r-12-VM")),
+        fail(
+            "leftovers.networks",
+            "cloud_link_local_network",
+            s ->
+                s.object(
+                    "network",
+                    Map.of("name_label", "cloud_link_local_network", "bridge", "xapi9"))),
+        fail(
+            "leftovers.storage",
+            "aaaa-bbbb",
+            s ->
+                s.object(
+                    "SR",
+                    Map.of(
+                        "name_label",
+                        "aaaa-bbbb",
+                        "name_description",
+                        "Cloud Stack Local (lvm) Storage Pool for 1",
+                        "type",
+                        "lvm"))),
+        refused(
+            "join.ha",
+            "HA_IS_ENABLED",
+            "high availability is on there",
+            s -> s.highAvailability(true)),
+        refused(
+            "join.shared-storage",
+            "JOINING_HOST_CANNOT_CONTAIN_SHARED_SRS",
+            "nas-1",
+            s -> s.sharedSr("nas-1")),
+        refused(
+            "join.external-auth",
+            "POOL_JOINING_EXTERNAL_AUTH_MISMATCH",
+            "'AD example.net'",
+            s ->
+                s.field("host", "external_auth_type", "AD")
+                    .field("host", "external_auth_service_name", "Example.NET")),
+        refused(
+            "join.edition",
+            "LICENSE_HOST_POOL_MISMATCH",
+            "'premium'",
+            s -> s.field("host", "edition", "premium")),
+        warn(
+            "network.static-address",
+            "DHCP",
+            s -> s.pifField("eth0", "ip_configuration_mode", "DHCP")),
+        fail(
+            "network.same-nics",
+            "eth0, eth1, eth2, eth3, eth4, eth9",
+            s ->
+                s.object(
+                    "PIF",
+                    Map.of("device", "eth9", "physical", true, "host", "this host", "VLAN", -1L))),
+        fail("pool.host-enabled", "disabled", s -> s.enabled(false)),
+        fail(
+            "pool.upgrade",
+            "different releases",
+            s -> s.entry("pool", "other_config", "rolling_upgrade_in_progress", "true")),
+        fail(
+            "labels.same-place",
+            "'cloud-public' on eth2 is lost",
+            s -> s.label("eth2", "cloud-public")),
+        fail(
+            "addhost.address",
+            "it calls itself 10.9.9.9",
+            s -> s.field("host", "address", "10.9.9.9")),
+        warn(
+            "hardware.disk",
+            "20.0 GB",
+            s -> s.edit("SR", "Local storage", "physical_size", 20_000_000_000L)),
+        warn(
+            "storage.tools",
+            "there is none",
+            s -> s.edit("SR", "XenServer Tools", "name_label", "Tools")),
+        done(
+            "hardware.nics",
+            "none of eth0, eth1, eth2, eth3, eth4 has a link",
+            sim ->
+                Stream.of("eth0", "eth1", "eth2", "eth3", "eth4")
+                    .forEach(sim.host(Fault.HOST)::unplugCable)),
+        done(
+            "time.agree",
+            "later than",
+            sim -> sim.host(Fault.HOST).skewClock(Duration.ofSeconds(30))),
+        done(
+            "time.agree",
+            "earlier than",
+            sim -> sim.host(Fault.HOST).skewClock(Duration.ofSeconds(-3))));
+  }
+
+  /** On releases since XenServer 7.4, which tell what keeps a host from joining. */
+  static Stream<Fault> sinceInverness() {
+    return Stream.of(
+        refused(
+            "join.bonds",
+            "POOL_JOINING_HOST_HAS_BONDS",
+            "bond0 (eth2+eth3)",
+            s -> s.bond("own", "eth2", "eth3")),
+        refused(
+            "join.vlans",
+            "POOL_JOINING_HOST_HAS_NON_MANAGEMENT_VLANS",
+            "[7]",
+            s -> s.vlan("vlan-7", "eth2", 7)),
+        refused(
+            "join.tunnels",
+            "POOL_JOINING_HOST_HAS_TUNNELS",
+            "1 tunnels",
+            s -> s.object("tunnel", Map.of())),
+        refused(
+            "join.sriov",
+            "POOL_JOINING_HOST_HAS_NETWORK_SRIOVS",
+            "1 SR-IOV networks",
+            s -> s.object("network_sriov", Map.of())),
+        refused(
+            "software.db-schema",
+            "POOL_JOINING_HOST_MUST_HAVE_SAME_DB_SCHEMA",
+            "'5.1'",
+            s -> s.softwareVersion("db_schema", "5.1")),
+        refused(
+            "software.api-version",
+            "POOL_JOINING_HOST_MUST_HAVE_SAME_API_VERSION",
+            "'2.99'",
+            s -> s.field("host", "API_version_minor", 99L)),
+        fail(
+            "updates.missing",
+            "XS-fix-1",
+            s -> s.object("pool_update", Map.of("name_label", "XS-fix-1"))));
+  }
+
+  /** On releases before it, which have one refusal for all. */
+  static Stream<Fault> beforeInverness() {
+    String only = "POOL_JOINING_HOST_MUST_ONLY_HAVE_PHYSICAL_PIFS";
+    return Stream.of(
+        refused("join.bonds", only, "bond0 (eth2+eth3)", s -> s.bond("own", "eth2", "eth3")),
+        refused("join.vlans", only, "[7]", s -> s.vlan("vlan-7", "eth2", 7)));
+  }
+
+  /** On XCP-ng 8.3 and XenServer 8. */
+  static Stream<Fault> newest() {
+    return Stream.of(
+        refused(
+            "join.tls",
+            "POOL_JOINING_HOST_TLS_VERIFICATION_MISMATCH",
+            "'on'",
+            s -> s.field("pool", "tls_verification_enabled", true)),
+        refused(
+            "join.clustering",
+            "CLUSTERING_ENABLED",
+            "clustering is set up",
+            s -> s.object("Cluster_host", Map.of("host", "this host", "enabled", true))),
+        refused(
+            "join.drivers",
+            "POOL_JOINING_SM_FEATURES_INCOMPATIBLE",
+            "nfs",
+            s -> s.edit("SM", "nfs", "features", Map.of())),
+        refused(
+            "updates.guidance",
+            "HOST_PENDING_MANDATORY_GUIDANCE_NOT_EMPTY",
+            "reboot host",
+            s -> s.field("host", "pending_guidances", List.of("reboot_host"))),
+        warn(
+            "updates.guidance",
+            "it should: restart toolstack",
+            s -> s.field("host", "pending_guidances_recommended", List.of("restart_toolstack"))),
+        fail(
+            "updates.missing",
+            "synchronised",
+            s -> s.field("host", "latest_synced_updates_applied", "no")),
+        warn("access.plain-http", "HTTPS only", s -> s.field("host", "https_only", true)),
+        refused(
+            "join.pooling",
+            "LICENCE_RESTRICTION",
+            "does not allow pools",
+            s -> s.entry("host", "license_params", "restrict_pooling", "true")));
+  }
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.examples;
+
+import java.util.function.Consumer;
+import org.xs4j.cluster.ClusterReport;
+import org.xs4j.cluster.ClusterWork;
+import org.xs4j.core.plan.Journal;
+import org.xs4j.core.plan.Plan;
+import org.xs4j.core.plan.PlanCodec;
+import org.xs4j.core.plan.RunOptions;
+
+/** What a workflow example does with the hosts that it was opened on: look, plan, apply. */
+interface Work extends AutoCloseable {
+  /**
+   * What came of it.
+   *
+   * @param text the report for people
+   * @param json the report for programs
+   * @param asWanted whether everything is as wanted now
+   */
+  record Outcome(String text, String json, boolean asWanted) {}
+
+  /** Returns what reads and writes the plans of this work. */
+  PlanCodec plans();
+
+  /** Reads, and says what would change. */
+  Plan plan();
+
+  /** Applies a plan, or goes on with it, and verifies. */
+  Outcome apply(Plan plan, Journal journal, Consumer<RunOptions> options);
+
+  /** Takes the right to change the pool away from whoever holds it. */
+  void breakLease();
+
+  /** Logs out; never throws. */
+  @Override
+  void close();
+
+  /** Returns work on a cluster; closing it closes {@code opened}. */
+  static Work on(ClusterWork opened, ClusterWork scope) {
+    return new Work() {
+      @Override
+      public PlanCodec plans() {
+        return ClusterWork.PLANS;
+      }
+
+      @Override
+      public Plan plan() {
+        return scope.plan();
+      }
+
+      @Override
+      public Outcome apply(Plan plan, Journal journal, Consumer<RunOptions> options) {
+        ClusterReport report = scope.apply(plan, journal, options);
+        return new Outcome(report.describe(), report.toJson(), report.verified());
+      }
+
+      @Override
+      public void breakLease() {
+        scope.breakLease();
+      }
+
+      @Override
+      public void close() {
+        opened.close();
+      }
+    };
+  }
+}

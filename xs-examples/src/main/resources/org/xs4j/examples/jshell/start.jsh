@@ -1,0 +1,17 @@
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.*;
+import java.util.function.*;
+import java.util.stream.*;
+import org.xs4j.cluster.*;
+import org.xs4j.core.*;
+import org.xs4j.core.plan.*;
+import org.xs4j.network.*;
+import org.xs4j.simulator.*;
+import org.xs4j.xenapi.*;
+import org.xs4j.xenapi.model.*;
+import org.xs4j.xenapi.raw.*;
+import static org.xs4j.examples.jshell.Desk.*;
+var xs = open();
+System.out.println("xs is a connection to " + xs.url() + "; help() says what to type");
