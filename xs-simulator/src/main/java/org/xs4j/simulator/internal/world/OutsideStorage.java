@@ -2,6 +2,7 @@
 package org.xs4j.simulator.internal.world;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,14 +22,24 @@ public final class OutsideStorage {
   /** An iSCSI target with its LUNs. */
   public record Target(String address, int port, String iqn, List<Lun> luns) {}
 
-  /** A directory that an NFS server exports. */
-  public record Export(String server, String path) {}
+  /**
+   * A directory that an NFS server exports.
+   *
+   * @param writable whether hosts may write to it
+   */
+  public record Export(String server, String path, boolean writable) {}
+
+  /** The name and secret that a target wants of initiators. */
+  public record Chap(String user, String password) {}
 
   private final List<Target> targets = new ArrayList<>();
   private final List<Lun> hbaLuns = new ArrayList<>();
   private final List<Export> exports = new ArrayList<>();
   private final Map<String, String> srs = new LinkedHashMap<>();
   private final Set<String> lost = new HashSet<>();
+  private final Map<String, Integer> lostPaths = new HashMap<>();
+  private final Map<String, Chap> chap = new HashMap<>();
+  private final Map<String, Set<String>> contents = new HashMap<>();
 
   /** Returns the iSCSI targets; may be changed. */
   public List<Target> targets() {
@@ -48,6 +59,29 @@ public final class OutsideStorage {
   /** Returns the uuid of the SR on each disk or directory, by what names it; may be changed. */
   public Map<String, String> srs() {
     return srs;
+  }
+
+  /** Returns what targets want of initiators, by target name; may be changed. */
+  public Map<String, Chap> chap() {
+    return chap;
+  }
+
+  /**
+   * Returns what is on disks besides SRs, as {@code blkid} would call it, by what names the disk;
+   * may be changed.
+   */
+  public Map<String, Set<String>> contents() {
+    return contents;
+  }
+
+  /** Sets how many of the paths behind a host's adapters to a LUN are down. */
+  public void setLostPaths(String host, String scsiId, int count) {
+    lostPaths.put(host + " " + scsiId, count);
+  }
+
+  /** Returns how many of the paths behind a host's adapters to a LUN are down. */
+  public int lostPaths(Machine host, String scsiId) {
+    return lostPaths.getOrDefault(host.name() + " " + scsiId, 0);
   }
 
   /** Cuts or restores a host's path to a LUN (by SCSI id), or to a server (by its address). */
