@@ -20,13 +20,9 @@ public final class BlockDevices {
 
   private final HostShell shell;
 
-  private BlockDevices(HostShell shell) {
+  /** Looks at the disks of a host. */
+  public BlockDevices(HostShell shell) {
     this.shell = shell;
-  }
-
-  /** Returns the disks of a host. */
-  public static BlockDevices of(HostShell shell) {
-    return new BlockDevices(shell);
   }
 
   /** Returns the disk with a SCSI id, if the host sees it: {@code /dev/disk/by-id/scsi-<id>}. */

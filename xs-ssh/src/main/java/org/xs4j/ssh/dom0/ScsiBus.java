@@ -23,13 +23,9 @@ public final class ScsiBus {
 
   private final HostShell shell;
 
-  private ScsiBus(HostShell shell) {
+  /** Looks at the SCSI bus of a host. */
+  public ScsiBus(HostShell shell) {
     this.shell = shell;
-  }
-
-  /** Returns the SCSI bus of a host. */
-  public static ScsiBus of(HostShell shell) {
-    return new ScsiBus(shell);
   }
 
   /** Returns the Fibre Channel ports, by name; empty when the host has none. */

@@ -36,6 +36,7 @@ public final class OutsideStorage {
   private final List<Lun> hbaLuns = new ArrayList<>();
   private final List<Export> exports = new ArrayList<>();
   private final Map<String, String> srs = new LinkedHashMap<>();
+  private final Map<String, Image> images = new HashMap<>();
   private final Set<String> lost = new HashSet<>();
   private final Map<String, Integer> lostPaths = new HashMap<>();
   private final Map<String, Chap> chap = new HashMap<>();
@@ -82,6 +83,11 @@ public final class OutsideStorage {
   /** Returns how many of the paths behind a host's adapters to a LUN are down. */
   public int lostPaths(Machine host, String scsiId) {
     return lostPaths.getOrDefault(host.name() + " " + scsiId, 0);
+  }
+
+  /** Returns what was written to virtual disks, by their uuids; may be changed. */
+  public Map<String, Image> images() {
+    return images;
   }
 
   /** Cuts or restores a host's path to a LUN (by SCSI id), or to a server (by its address). */

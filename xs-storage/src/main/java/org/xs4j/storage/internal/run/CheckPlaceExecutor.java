@@ -143,7 +143,7 @@ public final class CheckPlaceExecutor implements StepExecutor<CheckPlace> {
       context.progress("whether foreign data is on " + recipe.words() + " was not looked at");
       return;
     }
-    BlockDevices disks = BlockDevices.of(shells.of(host.uuid()));
+    BlockDevices disks = new BlockDevices(shells.of(host.uuid()));
     for (String path : paths(recipe)) {
       if (!onBus && disks.find(path).isEmpty()) {
         context.progress(

@@ -69,7 +69,7 @@ final class PlaceLook {
     String none = "the LUN is not there";
     if (shells.has(host.uuid())) {
       Optional<BlockDevice> device =
-          BlockDevices.of(shells.of(host.uuid())).byScsiId(recipe.scsiId());
+          new BlockDevices(shells.of(host.uuid())).byScsiId(recipe.scsiId());
       return device
           .map(d -> Seen.sees(host, OptionalLong.of(d.sizeBytes())))
           .orElseGet(() -> Seen.blind(host, none));

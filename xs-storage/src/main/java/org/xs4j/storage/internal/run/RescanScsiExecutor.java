@@ -23,7 +23,7 @@ public final class RescanScsiExecutor implements StepExecutor<RescanScsi> {
 
   @Override
   public Probe probe(RescanScsi step, StepContext context) {
-    return BlockDevices.of(shells.of(step.host()))
+    return new BlockDevices(shells.of(step.host()))
         .byScsiId(step.scsiId())
         .map(d -> Probe.done("LUN " + step.scsiId() + " is " + d.device()))
         .orElseGet(() -> Probe.needed("LUN " + step.scsiId() + " is not there"));
@@ -31,7 +31,7 @@ public final class RescanScsiExecutor implements StepExecutor<RescanScsi> {
 
   @Override
   public void run(RescanScsi step, StepContext context) {
-    ScsiBus bus = ScsiBus.of(shells.of(step.host()));
+    ScsiBus bus = new ScsiBus(shells.of(step.host()));
     List<FcPort> ports = bus.fcPorts();
     List<String> down = ports.stream().filter(p -> !p.online()).map(FcPort::toString).toList();
     if (!ports.isEmpty() && down.size() == ports.size()) {
