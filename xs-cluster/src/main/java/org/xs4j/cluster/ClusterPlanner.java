@@ -126,7 +126,7 @@ public final class ClusterPlanner {
    */
   private String join(HostLayout host, PoolFacts joiner, PoolFacts target, List<String> before) {
     HostNetworking there = joiner.networks().host(uuid(host));
-    problems.addAll(JoinChecks.problems(there, joiner, target, host.name()));
+    problems.addAll(joiner.joinProblems(there.uuid(), target, host.name()));
     problems.addAll(NetworkPlanner.deviceProblems(networks, there));
     String coordinator = target.networks().coordinator();
     JoinPool join =

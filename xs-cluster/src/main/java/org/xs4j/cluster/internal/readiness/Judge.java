@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.xs4j.cluster.readiness.Finding;
 import org.xs4j.cluster.readiness.HostFacts;
-import org.xs4j.cluster.readiness.PoolFacts;
+import org.xs4j.cluster.readiness.PoolRecords;
 import org.xs4j.cluster.readiness.ReadinessCheck;
 import org.xs4j.cluster.readiness.ReadinessFacts;
 import org.xs4j.cluster.readiness.ReadinessReport;
@@ -63,7 +63,7 @@ public final class Judge {
   }
 
   /** Returns why XAPI would refuse that a host joins a pool, in XAPI's order. */
-  public static List<Finding> joinBlockers(HostFacts joiner, PoolFacts pool) {
+  public static List<Finding> joinBlockers(HostFacts joiner, PoolRecords pool) {
     ReadinessFacts facts =
         ReadinessFacts.of(Instant.EPOCH, List.of(pool, joiner.pool()))
             .withJoining(Set.of(joiner.uuid()));
