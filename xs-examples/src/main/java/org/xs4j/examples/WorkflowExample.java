@@ -11,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.ClusterWork;
+import org.xs4j.core.Secret;
 import org.xs4j.core.plan.Journal;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanPage;
@@ -42,6 +45,14 @@ abstract class WorkflowExample extends Example {
       paramLabel = "FILE",
       description = "keep the plan and its state as a page here, with a time line")
   private @Nullable Path html;
+
+  @Option(
+      names = "--support-bundle",
+      paramLabel = "FILE",
+      description = "pack plan, journal, report, versions and log into a zip file, secrets masked")
+  private @Nullable Path supportBundle;
+
+  private @Nullable SupportBundle bundle;
 
   WorkflowExample(Terminal terminal) {
     super(terminal);
@@ -77,11 +88,11 @@ abstract class WorkflowExample extends Example {
             ? ClusterLayout.read(options.layout().get())
             : ClusterLayout.parse(sampleText(), sample());
     if (!layout.hosts().isEmpty()) {
-      return work(layout, options.apply(), options.risk().orElse(Risk.NONE));
+      return bundled(layout, options.apply(), options.risk().orElse(Risk.NONE));
     }
     try (XapiSimulator simulator = simulate()) {
       say("no hosts given, so these are " + simulator.hosts().size() + " simulated ones");
-      return work(
+      return bundled(
           layout.withHosts(Connections.hosts(simulator)),
           true,
           options.risk().orElse(Risk.DESTROY));
@@ -94,6 +105,17 @@ abstract class WorkflowExample extends Example {
         throw new FileNotFoundException(sample());
       }
       return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+
+  private int bundled(ClusterLayout layout, boolean apply, Risk allowed) {
+    if (supportBundle == null) {
+      return work(layout, apply, allowed);
+    }
+    List<Secret> secrets = layout.hosts().stream().map(h -> h.password().lookUp()).toList();
+    try (SupportBundle opened = new SupportBundle(supportBundle, secrets)) {
+      bundle = opened;
+      return work(layout, apply, allowed);
     }
   }
 
@@ -134,11 +156,29 @@ abstract class WorkflowExample extends Example {
               plan,
               journal,
               o -> o.allow(allowed).onProgress(view.andThen(e -> writePage(plan, journal))));
-      terminal.out().println(options.json() ? outcome.json() : outcome.text());
+      String shown = options.json() ? outcome.json() : outcome.text();
+      terminal.out().println(shown);
+      pack("report." + (options.json() ? "json" : "txt"), shown);
       return outcome.asWanted() ? ExitCode.DONE : ExitCode.FAILED;
+    } catch (RuntimeException e) {
+      pack("report.txt", String.valueOf(e.getMessage()));
+      throw e;
     } finally {
       view.end();
       writePage(plan, journal);
+      pack("plan.json", work.plans().toJson(plan));
+      pack("plan.html", PlanPage.of(plan, journal.currentRun(), Instant.now()));
+      pack("journal.txt", journalText(journal));
+    }
+  }
+
+  private static String journalText(Journal journal) {
+    return journal.entries().stream().map(e -> e + "\n").collect(Collectors.joining());
+  }
+
+  private void pack(String name, String text) {
+    if (bundle != null) {
+      bundle.add(name, text);
     }
   }
 
