@@ -29,16 +29,7 @@ public final class Judge {
         .map(f -> confirmed(f, wanted))
         .sorted(Comparator.comparing(Finding::severity))
         .forEach(findings::add);
-    List<PoolSummary> pools =
-        facts.pools().stream()
-            .map(
-                p ->
-                    new PoolSummary(
-                        p.record().uuid(),
-                        p.name(),
-                        p.coordinator().name(),
-                        p.members().stream().map(HostFacts::name).toList()))
-            .toList();
+    List<PoolSummary> pools = facts.pools().stream().map(p -> Summaries.of(p, facts)).toList();
     return new ReadinessReport(
         ReadinessReport.SCHEMA, facts.at(), wanted.release(), pools, findings);
   }
