@@ -32,6 +32,7 @@ final class JavaTypes {
   static final ClassName TASK = ClassName.get("org.xs4j.xenapi", "XsTask");
   static final ClassName SINCE = wire("Since");
   static final ClassName READER = wire("WireReader");
+  static final ClassName FIELD_NAMES = wire("FieldNames");
   static final ClassName CALLER = wire("XapiCaller");
   static final ClassName DECODERS = wire("Decoders");
   static final ClassName FROZEN = wire("Frozen");

@@ -59,6 +59,7 @@ final class RecordWriter {
     spec.addJavadoc(Docs.param("unknown", "members that this library does not know"));
     spec.recordConstructor(canonical.addParameter(UNKNOWN, "unknown").build());
     spec.addField(type(xapi));
+    spec.addField(fields(components));
     spec.addMethod(compactConstructor(components));
     if (components.stream().noneMatch(c -> c.name().equals("uuid"))) {
       spec.addMethod(
@@ -77,7 +78,7 @@ final class RecordWriter {
                 .addParameter(JavaTypes.READER, "in")
                 .returns(type)
                 .addStatement("Builder builder = new Builder()")
-                .addStatement("in.struct(builder::read)")
+                .addStatement("in.struct(FIELDS, builder::read)")
                 .addStatement("return builder.build()")
                 .build())
         .addMethod(
@@ -109,6 +110,14 @@ final class RecordWriter {
             xapi.name(),
             ref,
             record)
+        .build();
+  }
+
+  private static FieldSpec fields(List<Component> components) {
+    List<CodeBlock> names = new ArrayList<>();
+    components.forEach(c -> names.add(CodeBlock.of("$S", c.field().name())));
+    return FieldSpec.builder(JavaTypes.FIELD_NAMES, "FIELDS", PRIVATE, STATIC, FINAL)
+        .initializer("$T.of($L)", JavaTypes.FIELD_NAMES, CodeBlock.join(names, ", "))
         .build();
   }
 
@@ -211,12 +220,14 @@ final class RecordWriter {
   }
 
   private MethodSpec readMember(List<Component> components) {
-    CodeBlock.Builder cases = CodeBlock.builder().add("switch (name) {\n").indent();
-    components.forEach(
-        c -> cases.add("case $S -> this.$N = $L;\n", c.field().name(), c.name(), read(c)));
+    CodeBlock.Builder cases = CodeBlock.builder().add("switch (field) {\n").indent();
+    for (int i = 0; i < components.size(); i++) {
+      cases.add("case $L -> this.$N = $L;\n", i, components.get(i).name(), read(components.get(i)));
+    }
     cases.add("default -> keepUnknown(name, in);\n").unindent().add("}\n");
     return MethodSpec.methodBuilder("read")
         .addModifiers(PRIVATE)
+        .addParameter(int.class, "field")
         .addParameter(String.class, "name")
         .addParameter(JavaTypes.READER, "in")
         .addCode(cases.build())

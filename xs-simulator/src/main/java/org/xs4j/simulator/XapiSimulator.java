@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.xs4j.simulator.cloudstack.SimulatedCloudStack;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.dispatch.CallLog;
 import org.xs4j.simulator.internal.dispatch.Faults;
@@ -83,6 +84,11 @@ public final class XapiSimulator implements AutoCloseable {
   /** Returns the storage outside of the hosts, to be furnished. */
   public SimulatedStorage storage() {
     return new SimulatedStorage(world);
+  }
+
+  /** Starts the description of a CloudStack that can manage these hosts; close it first. */
+  public SimulatedCloudStack.Builder cloudStack() {
+    return SimulatedCloudStack.in(world);
   }
 
   /** Puts a release's unpacked installation medium at a URL, for hosts to be upgraded from. */

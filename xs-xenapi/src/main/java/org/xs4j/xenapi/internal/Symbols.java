@@ -12,77 +12,88 @@ public final class Symbols {
   /** The longest text worth remembering; refs and uuids are longer and rarely repeated. */
   public static final int LONGEST = 32;
 
-  private static final int SLOTS = 1024;
+  private static final int SLOT_BITS = 11;
+  private static final long MIXER = 0x9e3779b97f4a7c15L;
 
-  private final @Nullable String[] slots = new @Nullable String[SLOTS];
+  private final @Nullable Symbol[] slots = new @Nullable Symbol[1 << SLOT_BITS];
 
-  /** Returns the text of ASCII bytes. */
+  /** Returns the text of ASCII bytes, of which there are {@link #LONGEST} at most. */
   public String of(byte[] ascii, int from, int to) {
-    int hash = to - from;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + ascii[i];
-    }
-    int slot = slot(hash);
-    String first = slots[slot];
-    if (first != null && same(first, ascii, from, to)) {
-      return first;
-    }
-    String second = slots[slot ^ 1];
-    if (second != null && same(second, ascii, from, to)) {
-      return second;
-    }
-    return kept(slot, new String(ascii, from, to - from, StandardCharsets.ISO_8859_1));
-  }
-
-  /** Returns the text of characters. */
-  public String of(char[] text, int from, int length) {
-    int hash = length;
-    for (int i = from; i < from + length; i++) {
-      hash = 31 * hash + text[i];
-    }
-    int slot = slot(hash);
-    String first = slots[slot];
-    if (first != null && same(first, text, from, length)) {
-      return first;
-    }
-    String second = slots[slot ^ 1];
-    if (second != null && same(second, text, from, length)) {
-      return second;
-    }
-    return kept(slot, new String(text, from, length));
-  }
-
-  private static int slot(int hash) {
-    return (hash ^ (hash >>> 10) ^ (hash >>> 20)) & (SLOTS - 1);
-  }
-
-  private String kept(int slot, String text) {
-    slots[slots[slot] == null ? slot : slot ^ 1] = text;
-    return text;
-  }
-
-  private static boolean same(String text, byte[] ascii, int from, int to) {
     int length = to - from;
-    if (text.length() != length) {
-      return false;
+    if (length == 0) {
+      return "";
     }
-    for (int i = 0; i < length; i++) {
-      if (text.charAt(i) != ascii[from + i]) {
-        return false;
-      }
+    long head;
+    long tail = 0;
+    if (length >= Long.BYTES) {
+      head = Octets.at(ascii, from);
+      tail = Octets.at(ascii, to - Long.BYTES);
+    } else {
+      head = packed(ascii, from, to);
     }
-    return true;
+    int slot = slot(head, tail, length);
+    Symbol first = slots[slot];
+    if (first != null && first.is(head, tail, ascii, from, length)) {
+      return first.text;
+    }
+    Symbol second = slots[slot ^ 1];
+    if (second != null && second.is(head, tail, ascii, from, length)) {
+      return second.text;
+    }
+    Symbol symbol = new Symbol(head, tail, ascii, from, length);
+    slots[first == null ? slot : slot ^ 1] = symbol;
+    return symbol.text;
   }
 
-  private static boolean same(String text, char[] chars, int from, int length) {
-    if (text.length() != length) {
-      return false;
+  private static int slot(long head, long tail, int length) {
+    long mixed = ((head + length) * MIXER) ^ tail;
+    return (int) ((mixed * MIXER) >>> (Long.SIZE - SLOT_BITS));
+  }
+
+  private static long packed(byte[] ascii, int from, int to) {
+    long packed = 0;
+    for (int i = from; i < to; i++) {
+      packed = (packed << Byte.SIZE) + ascii[i];
     }
-    for (int i = 0; i < length; i++) {
-      if (text.charAt(i) != chars[from + i]) {
-        return false;
-      }
+    return packed;
+  }
+
+  /** A text, and all of its bytes as words that overlap. */
+  private static final class Symbol {
+    final String text;
+    private final int length;
+    private final long head;
+    private final long tail;
+    private final long afterHead;
+    private final long beforeTail;
+
+    Symbol(long head, long tail, byte[] ascii, int from, int length) {
+      this.text = new String(ascii, from, length, StandardCharsets.ISO_8859_1);
+      this.length = length;
+      this.head = head;
+      this.tail = tail;
+      this.afterHead = isLong() ? afterHead(ascii, from) : 0;
+      this.beforeTail = isLong() ? beforeTail(ascii, from) : 0;
     }
-    return true;
+
+    boolean is(long otherHead, long otherTail, byte[] ascii, int from, int otherLength) {
+      return head == otherHead
+          && tail == otherTail
+          && length == otherLength
+          && (!isLong()
+              || (afterHead == afterHead(ascii, from) && beforeTail == beforeTail(ascii, from)));
+    }
+
+    private boolean isLong() {
+      return length > 2 * Long.BYTES;
+    }
+
+    private static long afterHead(byte[] ascii, int from) {
+      return Octets.at(ascii, from + Long.BYTES);
+    }
+
+    private long beforeTail(byte[] ascii, int from) {
+      return Octets.at(ascii, from + length - 2 * Long.BYTES);
+    }
   }
 }

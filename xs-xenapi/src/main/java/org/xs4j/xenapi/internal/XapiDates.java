@@ -27,7 +27,7 @@ public final class XapiDates {
    * @throws IllegalArgumentException when the text is no date
    */
   public static Instant parse(String text) {
-    if (SECONDS.matcher(text).matches()) {
+    if (text.indexOf('T') < 0 && SECONDS.matcher(text).matches()) {
       return Instant.ofEpochMilli(Math.round(Double.parseDouble(text) * 1000));
     }
     Cursor in = new Cursor(text.strip());

@@ -49,17 +49,26 @@ public final class Frozen {
     return new FewEntries<>(withoutRepeats(entries));
   }
 
+  /** Most keys differ in their hashes' last bits, which tells that none is repeated. */
   private static Object[] withoutRepeats(Object[] entries) {
+    long met = 0;
     int end = 0;
     for (int i = 0; i < entries.length; i += 2) {
-      int same = 0;
-      while (same < end && !entries[same].equals(entries[i])) {
-        same += 2;
-      }
+      long bit = 1L << entries[i].hashCode();
+      int same = (met & bit) == 0 ? end : find(entries, end, entries[i]);
+      met |= bit;
       entries[same] = entries[i];
       entries[same + 1] = entries[i + 1];
       end = Math.max(end, same + 2);
     }
     return end == entries.length ? entries : Arrays.copyOf(entries, end);
+  }
+
+  private static int find(Object[] entries, int end, Object key) {
+    int at = 0;
+    while (at < end && !entries[at].equals(key)) {
+      at += 2;
+    }
+    return at;
   }
 }

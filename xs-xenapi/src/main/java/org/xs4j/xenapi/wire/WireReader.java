@@ -43,6 +43,14 @@ public interface WireReader {
    */
   void struct(MemberReader members);
 
+  /**
+   * Reads a struct whose fields are known, handing each member to {@code members} with its number,
+   * or {@link FieldNames#UNKNOWN}; a reader that has met the same fields before finds them faster.
+   */
+  default void struct(FieldNames fields, FieldReader members) {
+    struct((name, in) -> members.read(fields.find(name), name, in));
+  }
+
   /** Reads an array into an unmodifiable list. */
   <T> List<T> list(Function<? super WireReader, ? extends T> element);
 
@@ -65,5 +73,16 @@ public interface WireReader {
   interface MemberReader {
     /** Reads the value of the member {@code name} from {@code in}, exactly once. */
     void read(String name, WireReader in);
+  }
+
+  /** Takes the members of a struct whose fields are known, as they come. */
+  @FunctionalInterface
+  interface FieldReader {
+    /**
+     * Reads the value of a member from {@code in}, exactly once.
+     *
+     * @param field its number, or {@link FieldNames#UNKNOWN}
+     */
+    void read(int field, String name, WireReader in);
   }
 }

@@ -9,6 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** The messages that are simulated, by their names. */
 public final class Handlers {
   private final Map<String, Handler> handlers = new HashMap<>();
+  private final Map<String, TransferHandler> transfers = new HashMap<>();
+
+  /** Adds what takes the files of an action, such as {@code PUT /import_raw_vdi}. */
+  public void onTransfer(String action, TransferHandler handler) {
+    transfers.put(action, handler);
+  }
+
+  /** Returns what takes the files of an action, or null when it is not simulated. */
+  @Nullable TransferHandler transfer(String action) {
+    return transfers.get(action);
+  }
 
   /** Adds a message that has a result. */
   public Handlers on(String message, Handler handler) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.dispatch;
 
+import java.io.IOException;
 import org.xs4j.simulator.internal.wire.Call;
 import org.xs4j.simulator.internal.wire.Reply;
 import org.xs4j.simulator.internal.world.Machine;
@@ -15,4 +16,7 @@ public interface Kernel {
    * no password.
    */
   Reply handleLocally(Machine machine, Call call);
+
+  /** Takes a file that came to a machine. */
+  Transfer.Answer transfer(Machine machine, Transfer transfer) throws IOException;
 }

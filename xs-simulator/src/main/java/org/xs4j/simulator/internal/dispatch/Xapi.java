@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.dispatch;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
@@ -18,6 +21,7 @@ public final class Xapi implements Kernel {
   private static final Reply CUT = new Reply.Cut();
 
   private final World world;
+  private final Handlers handlers;
   private final Dispatcher dispatcher;
   private final Faults faults;
   private final CallLog log;
@@ -25,6 +29,7 @@ public final class Xapi implements Kernel {
   /** Makes a kernel over a world. */
   public Xapi(World world, Handlers handlers, Faults faults, CallLog log) {
     this.world = world;
+    this.handlers = handlers;
     this.dispatcher = new Dispatcher(world, handlers);
     this.faults = faults;
     this.log = log;
@@ -56,6 +61,41 @@ public final class Xapi implements Kernel {
     } finally {
       world.unlock();
     }
+  }
+
+  @Override
+  public Transfer.Answer transfer(Machine machine, Transfer transfer) throws IOException {
+    if (!machine.isReachable()) {
+      return Transfer.Answer.CUT;
+    }
+    TransferHandler handler = handlers.transfer(transfer.action());
+    if (handler == null) {
+      return Transfer.Answer.of(404);
+    }
+    Faults.Order fault = faults.take(machine.name(), transfer.action());
+    long epoch = machine.epoch();
+    Transfer.Answer answer = Transfer.Answer.CUT;
+    if (!fault.cutsBefore()) {
+      fault.before().run();
+      answer = handler.take(world, machine, transfer);
+      fault.after().run();
+    }
+    boolean cut = fault.cutsAfter() || machine.epoch() != epoch || answer.status() == 0;
+    log(machine, transfer, cut, answer);
+    return cut ? Transfer.Answer.CUT : answer;
+  }
+
+  private void log(Machine machine, Transfer transfer, boolean cut, Transfer.Answer answer) {
+    Map<String, String> params = new TreeMap<>(transfer.params());
+    params.remove("session_id");
+    Reply reply =
+        cut
+            ? CUT
+            : answer.status() == 200
+                ? new Reply.Success("")
+                : new Reply.Failure(List.of(Integer.toString(answer.status())));
+    Call call = new Call(transfer.action(), List.of(params));
+    log.add(machine.name(), call, reply, world.timeline().now());
   }
 
   private Reply answer(Machine machine, Call call, long epoch, Faults.Order fault) {

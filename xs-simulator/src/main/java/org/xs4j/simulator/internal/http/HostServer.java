@@ -56,14 +56,14 @@ public final class HostServer implements AutoCloseable {
     server = fresh;
   }
 
-  private static HttpServer https(HostCertificate certificate) throws IOException {
+  static HttpServer https(HostCertificate certificate) throws IOException {
     HttpsServer server = HttpsServer.create();
     server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
     return server;
   }
 
   /** The server's own thread takes after the thread that starts it. */
-  private static void startAsDaemon(HttpServer server) {
+  static void startAsDaemon(HttpServer server) {
     CompletableFuture<Void> started = new CompletableFuture<>();
     Thread starter =
         new Thread(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.xs4j.simulator.internal.dispatch.Kernel;
+import org.xs4j.simulator.internal.dispatch.Transfer;
 import org.xs4j.simulator.internal.wire.JsonRpcCall;
 import org.xs4j.simulator.internal.wire.JsonRpcWriter;
 import org.xs4j.simulator.internal.wire.MalformedCall;
@@ -16,7 +17,7 @@ import org.xs4j.simulator.internal.wire.XmlRpcReader;
 import org.xs4j.simulator.internal.wire.XmlRpcWriter;
 import org.xs4j.simulator.internal.world.Machine;
 
-/** Answers the requests to one host: calls on any path, POST alone. */
+/** Answers the requests to one host: calls by POST on any path, files by PUT. */
 final class RpcHandler implements HttpHandler {
   private static final int LONGEST_BODY = 300 * 1024;
   private static final int SLICE = 1 << 16;
@@ -38,10 +39,35 @@ final class RpcHandler implements HttpHandler {
       }
       switch (exchange.getRequestMethod()) {
         case "POST" -> post(exchange);
+        case "PUT" -> put(exchange);
         case "OPTIONS" -> send(exchange, 200, "text/plain", "");
         default ->
             send(exchange, 404, "text/html", page("404 not found", "The file was not found."));
       }
+    }
+  }
+
+  private void put(HttpExchange exchange) throws IOException {
+    Transfer transfer = TransferRequest.of(exchange);
+    Transfer.Answer answer = kernel.transfer(machine, transfer);
+    String task = transfer.params().getOrDefault("task_id", "");
+    switch (answer.status()) {
+      case 0 -> {}
+      case 302 -> {
+        exchange.getResponseHeaders().set("Location", TransferRequest.elsewhere(exchange, answer));
+        send(exchange, 302, "text/html", "");
+      }
+      case 200 -> {
+        exchange.getResponseHeaders().set("task-id", task);
+        send(exchange, 200, "application/octet-stream", "");
+      }
+      case 401 -> {
+        exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"VDI.import\"");
+        send(exchange, 401, "text/html", page("401 unauthorised", "Unauthorised."));
+      }
+      case 404 ->
+          send(exchange, 404, "text/html", page("404 not found", "The file was not found."));
+      default -> send(exchange, answer.status(), "text/html", "");
     }
   }
 

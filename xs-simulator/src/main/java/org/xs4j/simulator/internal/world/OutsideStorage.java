@@ -2,6 +2,7 @@
 package org.xs4j.simulator.internal.world;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class OutsideStorage {
   private final List<Lun> hbaLuns = new ArrayList<>();
   private final List<Export> exports = new ArrayList<>();
   private final Map<String, String> srs = new LinkedHashMap<>();
+  private final Map<String, Image> images = new HashMap<>();
   private final Set<String> lost = new HashSet<>();
 
   /** Returns the iSCSI targets; may be changed. */
@@ -48,6 +50,11 @@ public final class OutsideStorage {
   /** Returns the uuid of the SR on each disk or directory, by what names it; may be changed. */
   public Map<String, String> srs() {
     return srs;
+  }
+
+  /** Returns what was written to virtual disks, by their uuids; may be changed. */
+  public Map<String, Image> images() {
+    return images;
   }
 
   /** Cuts or restores a host's path to a LUN (by SCSI id), or to a server (by its address). */

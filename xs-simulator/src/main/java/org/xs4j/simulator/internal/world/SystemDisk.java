@@ -32,6 +32,7 @@ public final class SystemDisk {
   private int failures;
   private String objection = "true";
   private long memoryBytes;
+  private long freeBytes = 10L << 30;
   private boolean news;
 
   SystemDisk(Profile release, Schema schema) {
@@ -119,6 +120,16 @@ public final class SystemDisk {
   /** Sets the control domain's memory from the next boot on. */
   public void setMemoryBytes(long bytes) {
     memoryBytes = bytes;
+  }
+
+  /** Returns how much of the control domain's root file system is free, in bytes. */
+  public long freeBytes() {
+    return freeBytes;
+  }
+
+  /** Sets how much of the control domain's root file system is free, in bytes. */
+  public void setFreeBytes(long bytes) {
+    freeBytes = bytes;
   }
 
   /** Starts what is there, after putting there what was prepared. */

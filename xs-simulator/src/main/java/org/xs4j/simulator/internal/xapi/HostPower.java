@@ -123,7 +123,9 @@ public final class HostPower {
     SystemDisk.Boot boot = machine.boot();
     if (boot == SystemDisk.Boot.INSTALLED) {
       machine.plugins().clear();
+      UpdateCalls.installed(db, host);
     }
+    UpdateCalls.booted(db, host);
     Map<String, String> config = host.map("other_config");
     config.put("boot_time", world.timeline().now().getEpochSecond() + ".");
     db.set(host, "other_config", config);

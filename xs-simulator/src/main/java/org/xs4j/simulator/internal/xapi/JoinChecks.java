@@ -3,6 +3,8 @@ package org.xs4j.simulator.internal.xapi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.wire.XapiFailure;
@@ -154,6 +156,15 @@ final class JoinChecks {
           version(localHost).getOrDefault("db_schema", ""),
           version(remoteHost).getOrDefault("db_schema", ""));
     }
+    if (!updates(here, localHost).equals(updates(there, remoteHost))) {
+      throw new XapiFailure(
+          "HOSTS_NOT_HOMOGENEOUS",
+          "Updates on local host "
+              + localHost.text("name_label")
+              + " and pool host "
+              + remoteHost.text("name_label")
+              + " differ");
+    }
     String addressType = management(here, localHost).text("primary_address_type");
     if (!addressType.equals(management(there, remoteHost).text("primary_address_type"))) {
       throw notAllowed("Primary address type differs");
@@ -173,6 +184,15 @@ final class JoinChecks {
 
   private static boolean hasPurpose(Database db, String purpose) {
     return db.all("network").stream().anyMatch(n -> n.list("purpose").contains(purpose));
+  }
+
+  /** Returns the updates of a host that all hosts of a pool must have. */
+  private static Set<String> updates(Database db, Row host) {
+    return host.list("updates").stream()
+        .map(ref -> db.require("pool_update", ref))
+        .filter(update -> update.is("enforce_homogeneity"))
+        .map(update -> update.text("uuid"))
+        .collect(Collectors.toSet());
   }
 
   private static Row management(Database db, Row host) {

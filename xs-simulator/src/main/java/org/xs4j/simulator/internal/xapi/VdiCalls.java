@@ -9,6 +9,7 @@ import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.dispatch.Context;
 import org.xs4j.simulator.internal.dispatch.Handlers;
 import org.xs4j.simulator.internal.wire.XapiFailure;
+import org.xs4j.simulator.internal.world.World;
 
 /** Virtual disks. */
 final class VdiCalls {
@@ -33,13 +34,19 @@ final class VdiCalls {
     Map<String, Object> values = c.args().record(0);
     Row sr = c.db().require("SR", c.args().member(0, "SR"));
     PbdCalls.requirePlugged(c.db(), sr);
+    return make(c.world(), c.db(), values).ref();
+  }
+
+  /** Makes a disk; nothing is checked. */
+  static Row make(World world, Database db, Map<String, Object> given) {
+    Map<String, Object> values = new HashMap<>(given);
     values.put("managed", true);
-    values.put("location", c.world().ids().next());
+    values.put("location", world.ids().next());
     values.put("physical_utilisation", values.get("virtual_size"));
     values.put("allowed_operations", OPERATIONS);
-    Row vdi = c.db().create("VDI", values);
-    c.db().set(vdi, "location", vdi.text("uuid"));
-    return vdi.ref();
+    Row vdi = db.create("VDI", values);
+    db.set(vdi, "location", vdi.text("uuid"));
+    return vdi;
   }
 
   private static void destroy(Context c) {

@@ -35,6 +35,8 @@ public final class XapiMessages {
     VbdCalls.register(handlers);
     VdiCalls.register(handlers);
     SrCalls.register(handlers);
+    UpdateCalls.register(handlers);
+    handlers.onTransfer("PUT /import_raw_vdi", RawImport::take);
     PbdCalls.register(handlers);
     GeneratedMessages.register(Schema.model(), handlers);
     return handlers;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi.internal.jsonrpc;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import org.xs4j.xenapi.wire.WireReader;
  * into its type, or an error. The id is not looked at, for XAPI answers some calls with 0.
  */
 final class JsonEnvelope<T> {
-  private final JsonParser in;
+  private final AnswerParser in;
   private final AnswerPath path;
   private final JsonReader reader;
   private final Function<? super WireReader, ? extends T> result;
@@ -28,7 +27,8 @@ final class JsonEnvelope<T> {
   private boolean nil;
   private @Nullable List<String> error;
 
-  private JsonEnvelope(JsonParser in, int depth, Function<? super WireReader, ? extends T> result) {
+  private JsonEnvelope(
+      AnswerParser in, int depth, Function<? super WireReader, ? extends T> result) {
     this.in = in;
     this.path = new AnswerPath(depth);
     this.reader = new JsonReader(in, path);
@@ -43,7 +43,7 @@ final class JsonEnvelope<T> {
    * @throws IOException when it cannot be read, or is no JSON
    */
   static <T> @Nullable T read(
-      JsonParser in, int depth, Function<? super WireReader, ? extends T> result)
+      AnswerParser in, int depth, Function<? super WireReader, ? extends T> result)
       throws IOException {
     return new JsonEnvelope<T>(in, depth, result).read();
   }

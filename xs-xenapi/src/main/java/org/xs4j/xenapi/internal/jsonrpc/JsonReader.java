@@ -13,19 +13,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.xenapi.internal.AnswerPath;
 import org.xs4j.xenapi.internal.Collected;
+import org.xs4j.xenapi.internal.FieldOrders;
 import org.xs4j.xenapi.internal.Scalars;
-import org.xs4j.xenapi.internal.Symbols;
+import org.xs4j.xenapi.wire.FieldNames;
 import org.xs4j.xenapi.wire.WireException;
 import org.xs4j.xenapi.wire.WireReader;
 
 /** Reads values of JSON from the stream; the parser stands at the next value's first token. */
 final class JsonReader implements WireReader {
-  private final JsonParser in;
+  private final AnswerParser in;
   private final AnswerPath path;
+  private final FieldOrders orders = new FieldOrders(name -> ",\"" + name + "\":");
   private final Collected collected = new Collected();
-  private final Symbols symbols = new Symbols();
 
-  JsonReader(JsonParser in, AnswerPath path) {
+  JsonReader(AnswerParser in, AnswerPath path) {
     this.in = in;
     this.path = path;
   }
@@ -34,7 +35,7 @@ final class JsonReader implements WireReader {
   public String string() {
     try {
       return switch (in.currentToken()) {
-        case VALUE_STRING -> text();
+        case VALUE_STRING -> in.text();
         case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> in.getText();
         default -> throw isNot("a string");
       };
@@ -48,7 +49,7 @@ final class JsonReader implements WireReader {
     try {
       return switch (in.currentToken()) {
         case VALUE_NUMBER_INT -> small() ? in.getLongValue() : Scalars.integer(path, in.getText());
-        case VALUE_STRING -> Scalars.integer(path, text());
+        case VALUE_STRING -> Scalars.integer(path, in.text());
         case VALUE_NUMBER_FLOAT -> throw path.isNotText("an integer", in.getText());
         default -> throw isNot("an integer");
       };
@@ -62,7 +63,7 @@ final class JsonReader implements WireReader {
     try {
       return switch (in.currentToken()) {
         case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> in.getDoubleValue();
-        case VALUE_STRING -> Scalars.real(path, text());
+        case VALUE_STRING -> Scalars.real(path, in.text());
         default -> throw isNot("a number");
       };
     } catch (IOException e) {
@@ -90,7 +91,7 @@ final class JsonReader implements WireReader {
       throw isNot("a date");
     }
     try {
-      return Scalars.instant(path, text());
+      return Scalars.instant(path, in.text());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -103,14 +104,11 @@ final class JsonReader implements WireReader {
 
   @Override
   public void struct(MemberReader members) {
-    if (in.currentToken() != JsonToken.START_OBJECT) {
-      throw isNot("a struct");
-    }
+    requireStruct();
     path.enter();
     try {
-      for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+      for (String name = in.nextMember(); name != null; name = in.nextMember()) {
         path.member(name);
-        in.nextToken();
         members.read(name, this);
       }
     } catch (IOException e) {
@@ -120,21 +118,68 @@ final class JsonReader implements WireReader {
   }
 
   @Override
+  public void struct(FieldNames fields, FieldReader members) {
+    requireStruct();
+    FieldOrders.Order order = orders.of(fields);
+    path.enter();
+    try {
+      for (int field = FieldNames.UNKNOWN; ; ) {
+        int expected = order.behind(field);
+        String name;
+        if (expected >= 0 && in.nextMember(order.name(expected), order.lead(expected))) {
+          name = order.name(expected);
+          field = expected;
+        } else {
+          name = in.nextMember();
+          if (name == null) {
+            break;
+          }
+          field = order.met(field, name);
+        }
+        path.member(name);
+        members.read(field, name, this);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    path.leave();
+  }
+
+  @Override
   public <T> List<T> list(Function<? super WireReader, ? extends T> element) {
+    if (in.currentToken() != JsonToken.START_ARRAY) {
+      throw isNot("an array");
+    }
     int mark = collected.mark();
-    elements(each -> collected.add(element.apply(each)));
+    path.enter();
+    try {
+      while (in.nextToken() != JsonToken.END_ARRAY) {
+        path.element();
+        collected.add(element.apply(this));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    path.leave();
     return collected.frozenList(mark);
   }
 
   @Override
   public <K, V> Map<K, V> map(
       Function<String, ? extends K> key, Function<? super WireReader, ? extends V> value) {
+    requireStruct();
     int mark = collected.mark();
-    struct(
-        (name, member) -> {
-          collected.add(Scalars.key(path, key, name));
-          collected.add(value.apply(member));
-        });
+    path.enter();
+    try {
+      for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+        path.member(name);
+        collected.add(Scalars.key(path, key, name));
+        collected.add(value.apply(this));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    path.leave();
     return collected.frozenMap(mark);
   }
 
@@ -155,7 +200,7 @@ final class JsonReader implements WireReader {
           elements(each -> collected.add(each.any()));
           yield collected.list(mark);
         }
-        case VALUE_STRING -> text();
+        case VALUE_STRING -> in.text();
         case VALUE_NUMBER_INT -> small() ? (Object) in.getLongValue() : in.getText();
         case VALUE_NUMBER_FLOAT -> in.getDoubleValue();
         case VALUE_TRUE -> true;
@@ -184,12 +229,10 @@ final class JsonReader implements WireReader {
     path.leave();
   }
 
-  /** Reads a text; short ones are shared within the answer. */
-  private String text() throws IOException {
-    int length = in.getTextLength();
-    return length <= Symbols.LONGEST && in.hasTextCharacters()
-        ? symbols.of(in.getTextCharacters(), in.getTextOffset(), length)
-        : in.getText();
+  private void requireStruct() {
+    if (in.currentToken() != JsonToken.START_OBJECT) {
+      throw isNot("a struct");
+    }
   }
 
   /** Tells whether a whole number has 64 bits at most. */

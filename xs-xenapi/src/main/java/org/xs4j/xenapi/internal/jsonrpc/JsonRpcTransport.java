@@ -3,7 +3,6 @@ package org.xs4j.xenapi.internal.jsonrpc;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -35,7 +34,7 @@ public final class JsonRpcTransport implements Transport {
   private final HttpChannel channel;
   private final Target target;
   private final Target endpoint;
-  private final JsonFactory json;
+  private final AnswerFactory json;
 
   /** Creates a transport to one host; connects to nobody yet. */
   public JsonRpcTransport(HttpChannel channel, Target target) {
@@ -69,7 +68,7 @@ public final class JsonRpcTransport implements Transport {
     byte[] request = JsonRequest.of(json, method, params);
     try (Answer answer =
         channel.post(method, endpoint, "application/json; charset=utf-8", request, ACCEPTED)) {
-      try (JsonParser in = json.createParser(new Utf8Repair(answer.body()))) {
+      try (AnswerParser in = json.parser(new Utf8Repair(answer.body()))) {
         return read(in, answer, result);
       } catch (IOException e) {
         throw failed(answer, e);
@@ -84,7 +83,8 @@ public final class JsonRpcTransport implements Transport {
   }
 
   @SuppressWarnings("NullAway") // as above
-  private <T> T read(JsonParser in, Answer answer, Function<? super WireReader, ? extends T> result)
+  private <T> T read(
+      AnswerParser in, Answer answer, Function<? super WireReader, ? extends T> result)
       throws IOException {
     try {
       return JsonEnvelope.read(in, channel.limits().depth(), result);
@@ -109,20 +109,20 @@ public final class JsonRpcTransport implements Transport {
     return answer.broken(e);
   }
 
-  static JsonFactory factory(AnswerLimits limits) {
-    return new JsonFactoryBuilder()
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(limits.depth() + 1)
-                .maxStringLength(limits.valueChars())
-                .maxNameLength(limits.valueChars())
-                .build())
-        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-        .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-        .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-        .build();
+  static AnswerFactory factory(AnswerLimits limits) {
+    return new AnswerFactory(
+        new JsonFactoryBuilder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(limits.depth() + 1)
+                    .maxStringLength(limits.valueChars())
+                    .maxNameLength(limits.valueChars())
+                    .build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW));
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.xs4j.xenapi.internal.Octets;
 
 /**
  * Puts U+FFFD where an answer is no UTF-8, which XAPI passes through when its database holds it:
@@ -34,7 +35,7 @@ final class Utf8Repair extends FilterInputStream {
     while (at == ready.length) {
       if (held.length == 0) {
         int got = in.read(buffer, offset, length);
-        if (got <= 0 || isAscii(buffer, offset, got)) {
+        if (got <= 0 || Octets.isAscii(buffer, offset, offset + got)) {
           return got;
         }
         mend(Arrays.copyOfRange(buffer, offset, offset + got), false);
@@ -66,14 +67,6 @@ final class Utf8Repair extends FilterInputStream {
     held = Arrays.copyOfRange(bytes, whole, bytes.length);
     ready = new String(bytes, 0, whole, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
     at = 0;
-  }
-
-  private static boolean isAscii(byte[] bytes, int from, int length) {
-    int all = 0;
-    for (int i = from; i < from + length; i++) {
-      all |= bytes[i];
-    }
-    return all >= 0;
   }
 
   /** Returns how many of the last bytes may be the start of a character that goes on. */

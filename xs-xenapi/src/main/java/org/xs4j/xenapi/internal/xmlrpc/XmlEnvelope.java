@@ -33,6 +33,7 @@ final class XmlEnvelope<T> {
 
   private final XmlScanner in;
   private final AnswerPath path;
+  private final XmlElements elements;
   private final XmlReader reader;
   private final Function<? super WireReader, ? extends T> result;
   private String status = "";
@@ -45,7 +46,8 @@ final class XmlEnvelope<T> {
       InputStream body, AnswerLimits limits, Function<? super WireReader, ? extends T> result) {
     this.in = new XmlScanner(body, limits.valueChars());
     this.path = new AnswerPath(limits.depth());
-    this.reader = new XmlReader(in, path);
+    this.elements = new XmlElements(in);
+    this.reader = new XmlReader(in, elements, path);
     this.result = result;
   }
 
@@ -76,7 +78,7 @@ final class XmlEnvelope<T> {
     }
     in.require(PARAMS);
     in.require(PARAM);
-    reader.open();
+    elements.open();
     T answer = envelope();
     in.require(PARAM_END);
     in.require(PARAMS_END);
@@ -93,7 +95,7 @@ final class XmlEnvelope<T> {
     if (in.isAtEnd()) {
       return result.apply(new TreeReader(""));
     }
-    reader.open();
+    elements.open();
     path.makeRoot();
     T answer = result.apply(reader);
     requireEnd();
@@ -101,7 +103,7 @@ final class XmlEnvelope<T> {
   }
 
   private @Nullable T envelope() {
-    if (!reader.isStruct()) {
+    if (!elements.isStruct()) {
       path.makeRoot();
       return result.apply(reader); // system.listMethods has no envelope
     }
@@ -137,7 +139,7 @@ final class XmlEnvelope<T> {
   }
 
   private UnreadableAnswerException fault() {
-    reader.open();
+    elements.open();
     Object text = reader.any() instanceof Map<?, ?> map ? map.get("faultString") : null;
     String shown = text instanceof String s ? s : "without a text";
     return new UnreadableAnswerException(

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi.internal.xmlrpc;
 
-import static org.xs4j.xenapi.internal.xmlrpc.XmlScanner.ascii;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,63 +9,30 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.xenapi.internal.AnswerPath;
 import org.xs4j.xenapi.internal.Collected;
+import org.xs4j.xenapi.internal.FieldOrders;
 import org.xs4j.xenapi.internal.Scalars;
+import org.xs4j.xenapi.wire.FieldNames;
 import org.xs4j.xenapi.wire.WireReader;
 
 /** Reads values of XML-RPC from the stream; it stands behind the start tag of the next value. */
 final class XmlReader implements WireReader {
-  private static final byte[] VALUE = ascii("<value>");
-  private static final byte[] VALUE_END = ascii("</value>");
-  private static final byte[] VALUE_EMPTY = ascii("<value/>");
-  private static final byte[] TRUE = ascii("<boolean>1</boolean></value>");
-  private static final byte[] FALSE = ascii("<boolean>0</boolean></value>");
-  private static final byte[] STRUCT = ascii("<struct>");
-  private static final byte[] STRUCT_END = ascii("</struct>");
-  private static final byte[] STRUCT_EMPTY = ascii("<struct/>");
-  private static final byte[] MEMBER_NAME = ascii("<member><name>");
-  private static final byte[] MEMBER = ascii("<member>");
-  private static final byte[] NAME = ascii("<name>");
-  private static final byte[] MEMBER_END = ascii("</member>");
-  private static final byte[] ARRAY = ascii("<array>");
-  private static final byte[] ARRAY_END = ascii("</array>");
-  private static final byte[] ARRAY_EMPTY = ascii("<array/>");
-  private static final byte[] DATA = ascii("<data>");
-  private static final byte[] DATA_END = ascii("</data>");
-  private static final byte[] DATA_EMPTY = ascii("<data/>");
-
   private final XmlScanner in;
   private final AnswerPath path;
+  private final FieldOrders orders = new FieldOrders(XmlElements::lead);
   private final Collected collected = new Collected();
-  private boolean empty;
-  private ScalarElement element = ScalarElement.STRING;
+  private final XmlElements elements;
+  private ScalarElement kind = ScalarElement.STRING;
 
-  XmlReader(XmlScanner in, AnswerPath path) {
+  XmlReader(XmlScanner in, XmlElements elements, AnswerPath path) {
     this.in = in;
+    this.elements = elements;
     this.path = path;
-  }
-
-  /** Goes behind the start tag of a value. */
-  void open() {
-    if (in.skip(VALUE)) {
-      empty = false;
-      return;
-    }
-    in.skipSpace();
-    empty = in.skip(VALUE_EMPTY);
-    if (!empty) {
-      in.require(VALUE);
-    }
-  }
-
-  /** Tells whether the value is a struct, and then goes behind its start tag. */
-  boolean isStruct() {
-    return isNext(STRUCT, STRUCT_EMPTY);
   }
 
   @Override
   public String string() {
     String text = scalar("a string");
-    if (element == ScalarElement.BOOLEAN) {
+    if (kind == ScalarElement.BOOLEAN) {
       return String.valueOf(Scalars.bool(path, text));
     }
     return text;
@@ -75,13 +40,13 @@ final class XmlReader implements WireReader {
 
   @Override
   public long integer() {
-    if (!empty && in.isAtNumber()) {
+    if (!elements.isEmpty() && in.isAtNumber()) {
       long number = in.number();
-      in.require(VALUE_END);
+      elements.close();
       return number;
     }
     String text = scalar("an integer");
-    if (element == ScalarElement.DOUBLE || element == ScalarElement.BOOLEAN) {
+    if (kind == ScalarElement.DOUBLE || kind == ScalarElement.BOOLEAN) {
       throw path.isNotText("an integer", text);
     }
     return Scalars.integer(path, text);
@@ -94,13 +59,11 @@ final class XmlReader implements WireReader {
 
   @Override
   public boolean bool() {
-    if (!empty) {
-      if (in.skip(TRUE)) {
-        return true;
-      }
-      if (in.skip(FALSE)) {
-        return false;
-      }
+    if (elements.isTrue()) {
+      return true;
+    }
+    if (elements.isFalse()) {
+      return false;
     }
     return Scalars.bool(path, scalar("a boolean"));
   }
@@ -117,32 +80,63 @@ final class XmlReader implements WireReader {
 
   @Override
   public void struct(MemberReader members) {
-    if (!isStruct()) {
+    if (!elements.isStruct()) {
       throw path.isNot("a struct", found());
     }
     members(members);
   }
 
+  @Override
+  public void struct(FieldNames fields, FieldReader members) {
+    if (!elements.isStruct()) {
+      throw path.isNot("a struct", found());
+    }
+    if (!elements.isEmpty()) {
+      FieldOrders.Order order = orders.of(fields);
+      path.enter();
+      for (int field = FieldNames.UNKNOWN; ; ) {
+        int expected = order.behind(field);
+        String name;
+        if (expected >= 0 && in.skip(order.lead(expected))) {
+          name = order.name(expected);
+          field = expected;
+        } else if (elements.isMember()) {
+          name = in.name();
+          elements.open();
+          field = order.met(field, name);
+        } else {
+          break;
+        }
+        path.member(name);
+        members.read(field, name, this);
+        elements.endMember();
+      }
+      path.leave();
+      elements.endStruct();
+    }
+    elements.close();
+  }
+
   /** Reads the members of a struct whose start tag was read. */
   void members(MemberReader members) {
-    if (!empty) {
+    if (!elements.isEmpty()) {
       path.enter();
-      while (isAtMember()) {
+      while (elements.isMember()) {
         member(members);
       }
       path.leave();
-      in.require(STRUCT_END);
+      elements.endStruct();
     }
-    close();
+    elements.close();
   }
 
   @Override
-  public <T> List<T> list(Function<? super WireReader, ? extends T> elements) {
-    if (!isNext(ARRAY, ARRAY_EMPTY)) {
+  public <T> List<T> list(Function<? super WireReader, ? extends T> element) {
+    if (!elements.isArray()) {
       throw path.isNot("an array", found());
     }
     int mark = collected.mark();
-    elements(each -> collected.add(elements.apply(each)));
+    array(each -> collected.add(element.apply(each)));
     return collected.frozenList(mark);
   }
 
@@ -160,16 +154,16 @@ final class XmlReader implements WireReader {
 
   @Override
   public @Nullable Object any() {
-    if (!empty && in.isAtBlank()) {
+    if (!elements.isEmpty() && in.isAtBlank()) {
       String text = in.text();
-      if (in.skip(VALUE_END)) {
+      if (elements.isClosed()) {
         return text;
       }
       if (!text.isBlank()) {
         throw in.unexpected();
       }
     }
-    if (isNext(STRUCT, STRUCT_EMPTY)) {
+    if (elements.isStruct()) {
       int mark = collected.mark();
       members(
           (name, member) -> {
@@ -178,13 +172,13 @@ final class XmlReader implements WireReader {
           });
       return collected.map(mark);
     }
-    if (isNext(ARRAY, ARRAY_EMPTY)) {
+    if (elements.isArray()) {
       int mark = collected.mark();
-      elements(each -> collected.add(each.any()));
+      array(each -> collected.add(each.any()));
       return collected.list(mark);
     }
     String text = scalar("a value");
-    return switch (element) {
+    return switch (kind) {
       case STRING -> text;
       case BOOLEAN -> Scalars.bool(path, text);
       case DOUBLE -> Scalars.real(path, text);
@@ -194,105 +188,57 @@ final class XmlReader implements WireReader {
     };
   }
 
-  private void elements(Consumer<WireReader> each) {
-    if (!empty) {
+  private void array(Consumer<WireReader> each) {
+    if (!elements.isEmpty()) {
       path.enter();
-      if (!in.skip(DATA_EMPTY)) {
-        in.require(DATA);
-        while (isAtElement()) {
+      if (elements.isData()) {
+        while (elements.isElement()) {
           path.element();
           each.accept(this);
         }
       }
       path.leave();
-      in.require(ARRAY_END);
+      elements.endArray();
     }
-    close();
+    elements.close();
   }
 
   private void member(MemberReader members) {
     String name = in.name();
-    open();
+    elements.open();
     path.member(name);
     members.read(name, this);
-    in.require(MEMBER_END);
-  }
-
-  private boolean isAtMember() {
-    if (in.skip(MEMBER_NAME)) {
-      return true;
-    }
-    in.skipSpace();
-    if (!in.skip(MEMBER)) {
-      return false;
-    }
-    in.require(NAME);
-    return true;
-  }
-
-  private boolean isAtElement() {
-    if (in.skip(VALUE)) {
-      empty = false;
-      return true;
-    }
-    in.skipSpace();
-    if (in.skip(DATA_END)) {
-      return false;
-    }
-    open();
-    return true;
-  }
-
-  /** Tells whether the value is such an element, and then goes behind its start tag. */
-  private boolean isNext(byte[] start, byte[] emptyElement) {
-    if (empty) {
-      return false;
-    }
-    in.skipSpace();
-    if (in.skip(start)) {
-      return true;
-    }
-    empty = in.skip(emptyElement);
-    return empty;
+    elements.endMember();
   }
 
   private String scalar(String wanted) {
-    element = ScalarElement.STRING;
-    if (empty) {
-      empty = false;
-      return "";
-    }
-    if (in.skip(VALUE_END)) {
+    kind = ScalarElement.STRING;
+    if (elements.isClosed()) {
       return "";
     }
     if (!in.isAtTag()) {
       String text = in.text();
-      if (in.skip(VALUE_END)) {
+      if (elements.isClosed()) {
         return text;
       }
       if (!text.isBlank()) {
         throw in.unexpected();
       }
     }
-    if (in.skip(STRUCT) || in.skip(STRUCT_EMPTY)) {
+    if (elements.isStruct()) {
       throw path.isNot(wanted, "a struct");
     }
-    if (in.skip(ARRAY) || in.skip(ARRAY_EMPTY)) {
+    if (elements.isArray()) {
       throw path.isNot(wanted, "an array");
     }
     ScalarElement started = ScalarElement.start(in);
-    element = started == null ? ScalarElement.empty(in) : started;
+    kind = started == null ? ScalarElement.empty(in) : started;
     String text = started == null ? "" : started.text(in);
-    in.require(VALUE_END);
-    if (element == ScalarElement.NIL && !wanted.equals("a value")) {
+    elements.close();
+    if (kind == ScalarElement.NIL && !wanted.equals("a value")) {
       throw path.isNot(wanted, "nil");
     }
     return text;
-  }
-
-  private void close() {
-    empty = false;
-    in.require(VALUE_END);
   }
 
   /** Names what was found; a text in a struct's place is not shown, as it may be a secret. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.xs4j.xenapi.internal.Octets;
 import org.xs4j.xenapi.internal.Symbols;
 import org.xs4j.xenapi.internal.transport.LimitExceededException;
 import org.xs4j.xenapi.internal.transport.UnreadableAnswerException;
@@ -133,6 +134,10 @@ final class XmlScanner {
 
   /** Reads text up to the next tag. */
   String text() {
+    int plain = Octets.find(buffer, at, end, '<', '&');
+    if (plain < end && buffer[plain] == '<') {
+      return taken(at, plain, 0, false);
+    }
     int start = at;
     int seen = 0;
     for (int i = at; ; ) {

@@ -3,8 +3,6 @@ package org.xs4j.xenapi.internal.jsonrpc;
 
 import static org.assertj.core.api.BDDAssertions.then;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -57,12 +55,12 @@ class JsonFuzzTest {
             "\"result\":",
             "\"error\":");
     AnswerLimits limits = new AnswerLimits(1 << 20, 10_000, 16);
-    JsonFactory json = JsonRpcTransport.factory(limits);
+    AnswerFactory json = JsonRpcTransport.factory(limits);
     int read = 0;
     int refused = 0;
     for (int i = 0; i < Mutations.count(); i++) {
       byte[] answer = mutations.next();
-      try (JsonParser in = json.createParser(new Utf8Repair(new ByteArrayInputStream(answer)))) {
+      try (AnswerParser in = json.parser(new Utf8Repair(new ByteArrayInputStream(answer)))) {
         JsonEnvelope.read(in, limits.depth(), RESULTS.get(i % RESULTS.size()));
         read++;
       } catch (UnreadableAnswerException | WireException | ApiFailure | JsonProcessingException e) {
