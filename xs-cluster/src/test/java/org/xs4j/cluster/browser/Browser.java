@@ -132,8 +132,7 @@ public final class Browser implements AutoCloseable {
         "Emulation.setEmulatedMedia",
         Map.of(
             "features",
-            List.of(
-                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     call("Page.enable", Map.of());
     call("Page.navigate", Map.of("url", page.toUri().toString()));
     long end = System.nanoTime() + PATIENCE.toNanos();

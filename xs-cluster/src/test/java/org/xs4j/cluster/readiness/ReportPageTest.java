@@ -58,7 +58,8 @@ class ReportPageTest {
 
       then(html)
           .contains("xs-01", "bond0", "cloud-private", "guest-120", "VLAN 120")
-          .contains("href=\"#network.bond-links\"", "id=\"network.bond-links\"", "eth3 of eth2+eth3");
+          .contains(
+              "href=\"#network.bond-links\"", "id=\"network.bond-links\"", "eth3 of eth2+eth3");
     }
   }
 
@@ -104,7 +105,8 @@ class ReportPageTest {
       browser.show(page, width, 800, dark);
       Path shots = Files.createDirectories(Path.of("target", "pages"));
       browser.screenshot(shots.resolve(name + (dark ? "-dark-" : "-light-") + width + ".png"));
-      then(browser.evaluate("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(width);
+      then(browser.evaluate("document.documentElement.scrollWidth").asInt())
+          .isLessThanOrEqualTo(width);
       then(browser.evaluate("document.querySelectorAll('.picture').length").asInt()).isEqualTo(3);
       then(browser.evaluate(OUTSIDE).asInt()).isZero();
       then(browser.evaluate(DEAD_LINKS).asInt()).isZero();

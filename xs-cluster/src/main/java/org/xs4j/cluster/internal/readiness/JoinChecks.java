@@ -121,7 +121,7 @@ final class JoinChecks {
                 "TLS verification",
                 h -> h.pool().record().tlsVerificationEnabled() ? "on" : "off"),
         check("join.ca-certificates", "CA certificates")
-            .wanted("no two certificates of one name")
+            .wanted("no CA certificate that has the name of another one of the pool")
             .mend("xe pool-uninstall-ca-certificate on one side")
             .source(JOIN + "same-named CA certificates with different fingerprints")
             .code(XapiErrors.POOL_JOINING_HOST_CA_CERTIFICATES_CONFLICT)

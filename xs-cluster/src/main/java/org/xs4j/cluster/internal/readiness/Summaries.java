@@ -49,7 +49,8 @@ final class Summaries {
         host.bonds().stream()
             .filter(b -> host.bondPif(b).filter(pif::equals).isPresent())
             .findFirst();
-    String kind = bond.isPresent() ? "bond" : pif.vlan() >= 0 ? "vlan" : pif.physical() ? "nic" : "other";
+    String kind =
+        bond.isPresent() ? "bond" : pif.vlan() >= 0 ? "vlan" : pif.physical() ? "nic" : "other";
     List<String> members =
         bond.map(b -> host.members(b).stream().map(PifRecord::device).toList()).orElse(List.of());
     return new Interface(

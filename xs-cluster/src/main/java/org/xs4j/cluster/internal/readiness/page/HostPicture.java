@@ -78,13 +78,11 @@ final class HostPicture {
   }
 
   private void nic(Interface nic, int y) {
-    String speed =
-        nic.link() ? nic.speedMbit() > 0 ? speed(nic.speedMbit()) : "link" : "no link";
+    String speed = nic.link() ? nic.speedMbit() > 0 ? speed(nic.speedMbit()) : "link" : "no link";
     box(0, y, NIC_WIDTH, nic.link() ? "port" : "port dead", nic, speed + ", " + nic.device());
     boxes.append(
         String.format(
-            "<circle class=\"%s\" cx=\"12\" cy=\"%d\" r=\"4\"/>%n",
-            nic.link() ? "up" : "down", y));
+            "<circle class=\"%s\" cx=\"12\" cy=\"%d\" r=\"4\"/>%n", nic.link() ? "up" : "down", y));
     text(22, y, "device", cut(nic.device(), LONGEST_DEVICE));
   }
 

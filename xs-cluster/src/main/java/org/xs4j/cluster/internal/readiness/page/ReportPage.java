@@ -36,7 +36,8 @@ public final class ReportPage {
     this.report = report;
     this.colours = NetworkColours.of(report);
     String title = ReportText.title(report);
-    this.page = new Page(title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1), css());
+    this.page =
+        new Page(title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1), css());
   }
 
   /** Returns the page of a report. */
@@ -120,7 +121,10 @@ public final class ReportPage {
             page.markup(
                 String.format(
                     "<li><a class=\"%s\" href=\"#%s\">%s</a> %s</li>%n",
-                    look(f.severity()), anchor(f), escape(f.check()), escape(cut(f.seen(), IN_CARD)))));
+                    look(f.severity()),
+                    anchor(f),
+                    escape(f.check()),
+                    escape(cut(f.seen(), IN_CARD)))));
     if (faults.isEmpty()) {
       page.markup("<li class=\"good\">nothing to mend</li>\n");
     }
@@ -165,7 +169,11 @@ public final class ReportPage {
           .text(f.check())
           .markup("</span></h3>\n");
       String subjects = group.stream().map(Finding::subject).collect(Collectors.joining(", "));
-      page.markup("<p><b>").text(subjects).markup("</b>: ").text(cut(f.seen(), IN_FINDING)).markup("</p>\n<dl>\n");
+      page.markup("<p><b>")
+          .text(subjects)
+          .markup("</b>: ")
+          .text(cut(f.seen(), IN_FINDING))
+          .markup("</p>\n<dl>\n");
       entry("wanted", f.wanted());
       entry("to mend", f.mend());
       entry("source", f.source());
@@ -183,7 +191,8 @@ public final class ReportPage {
   private void passed() {
     Map<String, List<Finding>> byCheck =
         report.with(Severity.PASS).stream()
-            .collect(Collectors.groupingBy(Finding::check, LinkedHashMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(Finding::check, LinkedHashMap::new, Collectors.toList()));
     page.markup("<h2>Passed</h2>\n<details><summary>" + byCheck.size() + " checks</summary>\n");
     page.markup("<div class=\"scroll\"><table>\n<tr><th>check</th><th>on</th><th>seen</th></tr>\n");
     byCheck.forEach(
@@ -246,7 +255,8 @@ public final class ReportPage {
 
   private static String css() {
     String file = "readiness.css";
-    try (InputStream in = Objects.requireNonNull(ReportPage.class.getResourceAsStream(file), file)) {
+    try (InputStream in =
+        Objects.requireNonNull(ReportPage.class.getResourceAsStream(file), file)) {
       return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(file, e);
