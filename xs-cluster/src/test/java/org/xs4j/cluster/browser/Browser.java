@@ -4,6 +4,7 @@ package org.xs4j.cluster.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -101,7 +102,10 @@ public final class Browser implements AutoCloseable {
       pause();
     }
     String port = Files.readAllLines(file).get(0);
-    JsonNode pages = JSON.readTree(URI.create("http://127.0.0.1:" + port + "/json").toURL());
+    JsonNode pages;
+    try (InputStream in = URI.create("http://127.0.0.1:" + port + "/json").toURL().openStream()) {
+      pages = JSON.readTree(in);
+    }
     for (JsonNode page : pages) {
       if (page.path("type").asText().equals("page")) {
         return HttpClient.newHttpClient()

@@ -157,10 +157,13 @@ final class LabelChecks {
         : Verdict.unknown("the layout makes " + String.join(", ", later));
   }
 
-  static Set<String> labels(NetworkLayout layout) {
-    return Stream.concat(
+  /** Returns every label that a layout makes. */
+  private static Set<String> labels(NetworkLayout layout) {
+    return Stream.of(
             layout.bonds().stream().map(b -> b.label().value()),
-            layout.labels().stream().map(l -> l.label().value()))
+            layout.allLabels().stream().map(l -> l.label().value()),
+            layout.vlans().stream().map(v -> v.label().value()))
+        .flatMap(labels -> labels)
         .collect(Collectors.toSet());
   }
 
