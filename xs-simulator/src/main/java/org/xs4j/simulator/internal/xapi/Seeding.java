@@ -90,7 +90,7 @@ public final class Seeding {
             ? Map.of("server", NFS_SERVER, "serverpath", "/" + name)
             : Map.of("device", "/dev/disk/by-id/" + name);
     if (shared) {
-      world.storage().exports().add(new OutsideStorage.Export(NFS_SERVER, "/" + name));
+      world.storage().exports().add(new OutsideStorage.Export(NFS_SERVER, "/" + name, true));
     }
     Row pbd = PbdCalls.link(db, sr, machine.host(), config);
     db.set(pbd, "currently_attached", true);
