@@ -78,8 +78,12 @@ class CheckReadinessTest {
             .append("\"}\n");
       }
       text.append(
-          "networks:\n  bonds:\n    - {label: cloud-private, devices: [eth0, eth1]}\n"
-              + "    - {label: cloud-public, devices: [eth2, eth3]}\n");
+          """
+          networks:
+            bonds:
+              - {label: cloud-private, devices: [eth0, eth1]}
+              - {label: cloud-public, devices: [eth2, eth3]}
+          """);
       layout = Files.writeString(dir.resolve("cluster.yaml"), text).toString();
     }
 
