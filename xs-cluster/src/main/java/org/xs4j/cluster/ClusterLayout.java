@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.xs4j.cluster.internal.LayoutReader;
+import org.xs4j.cluster.preparation.PreparationLayout;
 import org.xs4j.core.Credentials;
 import org.xs4j.network.NetworkLayout;
 
@@ -16,11 +17,21 @@ import org.xs4j.network.NetworkLayout;
  * @param poolLabel the pool's name-label
  * @param hosts the hosts, the coordinator-to-be first; empty in a layout for the embedded simulator
  * @param networks the networks
+ * @param preparation how every host is to be before it joins
  */
-public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLayout networks) {
+public record ClusterLayout(
+    String poolLabel,
+    List<HostLayout> hosts,
+    NetworkLayout networks,
+    PreparationLayout preparation) {
   /** Keeps a copy of the hosts. */
   public ClusterLayout {
     hosts = List.copyOf(hosts);
+  }
+
+  /** Describes a cluster whose hosts are prepared already. */
+  public ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLayout networks) {
+    this(poolLabel, hosts, networks, PreparationLayout.none());
   }
 
   /**
@@ -43,7 +54,12 @@ public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLay
 
   /** Returns the same layout for other hosts. */
   public ClusterLayout withHosts(List<HostLayout> hosts) {
-    return new ClusterLayout(poolLabel, hosts, networks);
+    return new ClusterLayout(poolLabel, hosts, networks, preparation);
+  }
+
+  /** Returns the same layout with another preparation of its hosts. */
+  public ClusterLayout withPreparation(PreparationLayout preparation) {
+    return new ClusterLayout(poolLabel, hosts, networks, preparation);
   }
 
   /** Starts a layout for a pool of this label. */
@@ -56,6 +72,7 @@ public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLay
     private final String label;
     private final List<HostLayout> hosts = new ArrayList<>();
     private NetworkLayout networks = NetworkLayout.builder().build();
+    private PreparationLayout preparation = PreparationLayout.none();
 
     private Builder(String label) {
       this.label = label;
@@ -78,9 +95,15 @@ public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLay
       return this;
     }
 
+    /** Sets how hosts are prepared. */
+    public Builder preparation(PreparationLayout preparation) {
+      this.preparation = preparation;
+      return this;
+    }
+
     /** Returns the layout. */
     public ClusterLayout build() {
-      return new ClusterLayout(label, hosts, networks);
+      return new ClusterLayout(label, hosts, networks, preparation);
     }
   }
 }

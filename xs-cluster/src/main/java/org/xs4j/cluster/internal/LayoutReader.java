@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.HostLayout;
 import org.xs4j.cluster.LayoutException;
+import org.xs4j.cluster.preparation.PreparationLayout;
 import org.xs4j.core.Refusal;
 import org.xs4j.network.NetworkLayout;
 
@@ -75,17 +76,29 @@ public final class LayoutReader {
     String label = "";
     List<HostLayout> hosts = List.of();
     Optional<NetworkLayout> networks = Optional.empty();
-    if (root.isObject("pool", "credentials", "trust", "ssh", "hosts", "networks")) {
+    PreparationLayout preparation = PreparationLayout.none();
+    if (root.isObject("pool", "credentials", "trust", "ssh", "hosts", "preparation", "networks")) {
       label = root.required("pool", "a map with the key label").map(this::poolLabel).orElse("");
       hosts = HostsSection.read(root);
-      networks =
-          root.required("networks", "a map with the keys bonds, labels")
-              .flatMap(NetworksSection::read);
+      preparation =
+          root.object("preparation")
+              .map(PreparationSection::read)
+              .orElseGet(PreparationLayout::none);
+      networks = networks(root);
     }
     if (!problems.isEmpty() || networks.isEmpty()) {
       throw new LayoutException(source, problems);
     }
-    return new ClusterLayout(label, hosts, networks.get());
+    return new ClusterLayout(label, hosts, networks.get(), preparation);
+  }
+
+  /** Hosts may be prepared without a word about networks. */
+  private static Optional<NetworkLayout> networks(LayoutNode root) {
+    if (root.object("networks").isEmpty() && root.object("preparation").isPresent()) {
+      return Optional.of(NetworkLayout.builder().build());
+    }
+    return root.required("networks", "a map with the keys bonds, labels")
+        .flatMap(NetworksSection::read);
   }
 
   private String poolLabel(LayoutNode pool) {
