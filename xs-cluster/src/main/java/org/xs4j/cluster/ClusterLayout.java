@@ -4,12 +4,17 @@ package org.xs4j.cluster;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.xs4j.cluster.internal.LayoutReader;
+import org.xs4j.cluster.internal.LayoutSchema;
 import org.xs4j.cluster.preparation.PreparationLayout;
 import org.xs4j.core.Credentials;
 import org.xs4j.network.NetworkLayout;
+import org.xs4j.ssh.SshEndpoint;
+import org.xs4j.xenapi.fleet.HostEndpoint;
 
 /**
  * A cluster as it shall be: the hosts of one pool and the networks that all of them have.
@@ -52,6 +57,14 @@ public record ClusterLayout(
     return LayoutReader.parse(text, source);
   }
 
+  /**
+   * Returns the JSON schema of layout files, for editors that complete and check them. It says what
+   * may stand where; that a layout makes sense as a whole is checked when it is read.
+   */
+  public static String jsonSchema() {
+    return LayoutSchema.json();
+  }
+
   /** Returns the same layout for other hosts. */
   public ClusterLayout withHosts(List<HostLayout> hosts) {
     return new ClusterLayout(poolLabel, hosts, networks, preparation);
@@ -60,6 +73,21 @@ public record ClusterLayout(
   /** Returns the same layout with another preparation of its hosts. */
   public ClusterLayout withPreparation(PreparationLayout preparation) {
     return new ClusterLayout(poolLabel, hosts, networks, preparation);
+  }
+
+  /** Returns how XAPI of each host is reached, looking passwords up; in the order of the hosts. */
+  public List<HostEndpoint> endpoints() {
+    return hosts.stream().map(HostLayout::endpoint).toList();
+  }
+
+  /**
+   * Returns how dom0 of hosts is reached over SSH, looking secrets up, by the name of the host;
+   * hosts without SSH are left out.
+   */
+  public Map<String, SshEndpoint> sshEndpoints() {
+    Map<String, SshEndpoint> endpoints = new LinkedHashMap<>();
+    hosts.forEach(h -> h.sshEndpoint().ifPresent(e -> endpoints.put(h.name(), e)));
+    return endpoints;
   }
 
   /** Starts a layout for a pool of this label. */
