@@ -102,11 +102,13 @@ public final class LayoutReader {
 
   /** Hosts may be prepared without a word about networks. */
   private static Optional<NetworkLayout> networks(LayoutNode root) {
-    if (root.object("networks").isEmpty() && root.object("preparation").isPresent()) {
-      return Optional.of(NetworkLayout.builder().build());
+    if (root.object("networks").isPresent()) {
+      return root.object("networks").flatMap(NetworksSection::read);
     }
-    return root.required("networks", "a map with the keys bonds, labels")
-        .flatMap(NetworksSection::read);
+    if (root.object("preparation").isEmpty()) {
+      root.refuse("networks", "", "a map with the keys bonds, labels");
+    }
+    return Optional.of(NetworkLayout.builder().build());
   }
 
   private static String poolLabel(LayoutNode pool) {
