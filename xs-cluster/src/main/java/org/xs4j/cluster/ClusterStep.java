@@ -2,6 +2,7 @@
 package org.xs4j.cluster;
 
 import java.util.Map;
+import org.xs4j.cluster.preparation.PreparationStep;
 import org.xs4j.core.plan.Step;
 import org.xs4j.core.plan.StepCatalog;
 import org.xs4j.network.NetworkStep;
@@ -18,23 +19,25 @@ public sealed interface ClusterStep extends Step
         SettleMember {
   /** The names under which the steps of this module, and of those below it, stand in files. */
   StepCatalog CATALOG =
-      NetworkStep.CATALOG.and(
-          StepCatalog.of(
-              Map.of(
-                  "name-pool",
-                  NamePool.class,
-                  "join-pool",
-                  JoinPool.class,
-                  "await-member",
-                  AwaitMember.class,
-                  "settle-member",
-                  SettleMember.class,
-                  "change-coordinator",
-                  ChangeCoordinator.class,
-                  "await-pool",
-                  AwaitPool.class,
-                  "eject-host",
-                  EjectHost.class,
-                  "await-alone",
-                  AwaitAlone.class)));
+      NetworkStep.CATALOG
+          .and(PreparationStep.CATALOG)
+          .and(
+              StepCatalog.of(
+                  Map.of(
+                      "name-pool",
+                      NamePool.class,
+                      "join-pool",
+                      JoinPool.class,
+                      "await-member",
+                      AwaitMember.class,
+                      "settle-member",
+                      SettleMember.class,
+                      "change-coordinator",
+                      ChangeCoordinator.class,
+                      "await-pool",
+                      AwaitPool.class,
+                      "eject-host",
+                      EjectHost.class,
+                      "await-alone",
+                      AwaitAlone.class)));
 }

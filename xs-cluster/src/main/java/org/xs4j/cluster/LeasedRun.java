@@ -40,8 +40,7 @@ final class LeasedRun {
   }
 
   /** Applies a plan, or goes on with one that the journal holds unfinished. */
-  Report apply(
-      Plan plan, StepExecutors executors, Journal journal, Consumer<RunOptions> options) {
+  Report apply(Plan plan, StepExecutors executors, Journal journal, Consumer<RunOptions> options) {
     PlanRunner runner = PlanRunner.local(plans);
     RunOptions asked = new RunOptions();
     options.accept(asked);

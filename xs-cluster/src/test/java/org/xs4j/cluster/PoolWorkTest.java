@@ -64,7 +64,9 @@ class PoolWorkTest {
   private void join(String... hosts) {
     for (String host : hosts) {
       try (XsClient xs = Sim.client(sim.host(host), clock)) {
-        xs.raw().pool().join(sim.host("xs-01").address(), "root", Secret.of(sim.host("xs-01").password()));
+        xs.raw()
+            .pool()
+            .join(sim.host("xs-01").address(), "root", Secret.of(sim.host("xs-01").password()));
       }
       clock.advance(Duration.ofMinutes(1));
     }
@@ -96,7 +98,12 @@ class PoolWorkTest {
   void whenSeveralHostsJoin_thenEachIsReallyInBeforeItIsDone(Release release) {
     sim.close();
     sim = start(release);
-    sim.host("xs-01").seed(s -> s.bond("cloud-public", "eth2", "eth3").vlan("guest-120", "eth4", 120).sharedSr("nas-1"));
+    sim.host("xs-01")
+        .seed(
+            s ->
+                s.bond("cloud-public", "eth2", "eth3")
+                    .vlan("guest-120", "eth4", 120)
+                    .sharedSr("nas-1"));
 
     PoolReport report = change(c -> c.join("xs-02", "xs-03", "xs-04"));
 
@@ -162,8 +169,7 @@ class PoolWorkTest {
       sim.host("xs-02").seed(s -> s.runningVm("web-1"));
 
       then(refusal(c -> c.eject("xs-02")))
-          .containsExactly(
-              "xs-02 cannot leave: VMs are on it: web-1 (OPERATION_NOT_ALLOWED)");
+          .containsExactly("xs-02 cannot leave: VMs are on it: web-1 (OPERATION_NOT_ALLOWED)");
     }
 
     @Test
@@ -272,12 +278,16 @@ class PoolWorkTest {
       sim.onCall(message).times(9).fail("INTERNAL_ERROR", "no");
 
       try (PoolWork work = open()) {
-        Plan plan = work.plan(PoolChange.of(c -> c.join("xs-04").coordinator("xs-02").eject("xs-03")));
+        Plan plan =
+            work.plan(PoolChange.of(c -> c.join("xs-04").coordinator("xs-02").eject("xs-03")));
 
         thenThrownBy(() -> work.apply(plan, Journal.inMemory(), o -> o.allow(Risk.DESTROY)))
             .isInstanceOfSatisfying(
                 StepFailedException.class,
-                e -> then(e.report().failed()).singleElement().satisfies(s -> then(s.detail()).contains("INTERNAL_ERROR")));
+                e ->
+                    then(e.report().failed())
+                        .singleElement()
+                        .satisfies(s -> then(s.detail()).contains("INTERNAL_ERROR")));
       }
     }
   }
@@ -308,7 +318,9 @@ class PoolWorkTest {
         work.apply(plan, new DyingJournal(kept, survived), o -> o.allow(Risk.DESTROY));
         return true;
       } catch (ProcessDeath | IllegalStateException e) {
-        then(e instanceof ProcessDeath || e.getCause() instanceof ProcessDeath).as("%s", e).isTrue();
+        then(e instanceof ProcessDeath || e.getCause() instanceof ProcessDeath)
+            .as("%s", e)
+            .isTrue();
         return false;
       }
     }

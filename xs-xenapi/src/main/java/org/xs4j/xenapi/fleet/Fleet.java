@@ -271,8 +271,7 @@ public final class Fleet implements AutoCloseable {
    */
   public boolean left(String hostUuid) {
     Map<HostRef, HostRecord> known = poolOf(hostUuid).raw().host().getAllRecords();
-    boolean alone =
-        known.size() == 1 && known.values().iterator().next().uuid().equals(hostUuid);
+    boolean alone = known.size() == 1 && known.values().iterator().next().uuid().equals(hostUuid);
     return alone || tryCoordinator(endpoint(hostUuid)).isEmpty();
   }
 
