@@ -49,7 +49,7 @@ final class LeasedRun {
       knownOwner(journal).ifPresent(owner -> PoolLease.giveBack(pool.get(), owner));
       return runner.run(plan, executors, Journal.inMemory(), options);
     }
-    PoolLease lease = PoolLease.take(pool.get(), owner(journal), time);
+    PoolLease lease = PoolLease.take(pool, owner(journal), time);
     try {
       return runner.run(plan, executors, journal, options.andThen(o -> o.time(time)));
     } finally {

@@ -75,7 +75,10 @@ public final class PoolPlanner {
       return;
     }
     PoolFacts own =
-        pools.stream().filter(p -> p.records().host(host.uuid()).isPresent()).findFirst().orElseThrow();
+        pools.stream()
+            .filter(p -> p.records().host(host.uuid()).isPresent())
+            .findFirst()
+            .orElseThrow();
     problems.addAll(own.joinProblems(host.uuid(), target, name));
     add(new JoinPool(host.uuid(), host.name(), leader.uuid(), leader.name(), before));
     add(new AwaitMember(host.uuid(), host.name(), leader.uuid(), before));
@@ -98,17 +101,18 @@ public final class PoolPlanner {
       for (HostFacts host : pool().members()) {
         if (!host.live()) {
           problems.add(
-              "another host cannot lead: " + host.name() + " is not live, and every host has to agree ("
-                  + XapiErrors.HOST_OFFLINE + ")");
+              "another host cannot lead: "
+                  + host.name()
+                  + " is not live, and every host has to agree ("
+                  + XapiErrors.HOST_OFFLINE
+                  + ")");
         }
       }
       if (pool().record().otherConfig().containsKey("rolling_upgrade_in_progress")) {
         problems.add("another host cannot lead: an upgrade is in progress, finish it first");
       }
       HostFacts host = next.get();
-      add(
-          new ChangeCoordinator(
-              host.uuid(), host.name(), leader.uuid(), leader.name(), before));
+      add(new ChangeCoordinator(host.uuid(), host.name(), leader.uuid(), leader.name(), before));
       add(new AwaitPool(host.uuid(), host.name(), before));
     }
     return next.get();
@@ -116,7 +120,8 @@ public final class PoolPlanner {
 
   private void refuseWithHa(String what) {
     if (pool().record().haEnabled()) {
-      problems.add(what + ": high availability is on, turn it off first (" + XapiErrors.HA_IS_ENABLED + ")");
+      problems.add(
+          what + ": high availability is on, turn it off first (" + XapiErrors.HA_IS_ENABLED + ")");
     }
   }
 
@@ -136,18 +141,22 @@ public final class PoolPlanner {
     }
     if (!host.live()) {
       problems.add(
-          name + " cannot leave: it is not live (" + XapiErrors.HOST_OFFLINE
+          name
+              + " cannot leave: it is not live ("
+              + XapiErrors.HOST_OFFLINE
               + "); a host that is gone for good is forgotten with host.destroy");
     }
     List<String> resident = resident(host);
     if (!resident.isEmpty()) {
       problems.add(
-          name + " cannot leave: VMs are on it: " + String.join(", ", resident) + " ("
-              + XapiErrors.OPERATION_NOT_ALLOWED + ")");
+          name
+              + " cannot leave: VMs are on it: "
+              + String.join(", ", resident)
+              + " ("
+              + XapiErrors.OPERATION_NOT_ALLOWED
+              + ")");
     }
-    add(
-        new EjectHost(
-            host.uuid(), host.name(), leader.uuid(), leader.name(), loses(host), before));
+    add(new EjectHost(host.uuid(), host.name(), leader.uuid(), leader.name(), loses(host), before));
     if (uuids.containsValue(host.uuid())) {
       add(new AwaitAlone(host.uuid(), host.name(), leader.uuid(), before));
     }

@@ -44,8 +44,7 @@ public final class AwaitPoolExecutor extends XapiStepExecutor<AwaitPool> {
         : Probe.needed("not live, or not enabled yet: " + String.join(", ", away));
   }
 
-  private static boolean isLive(
-      HostRecord host, Map<HostMetricsRef, HostMetricsRecord> metrics) {
+  private static boolean isLive(HostRecord host, Map<HostMetricsRef, HostMetricsRecord> metrics) {
     HostMetricsRecord own = metrics.get(host.metrics());
     return own != null && own.live();
   }

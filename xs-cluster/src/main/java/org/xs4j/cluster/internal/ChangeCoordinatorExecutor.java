@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.xs4j.cluster.ChangeCoordinator;
+import org.xs4j.core.TransportException;
 import org.xs4j.core.plan.Probe;
 import org.xs4j.core.plan.StepContext;
 import org.xs4j.xenapi.fleet.Fleet;
@@ -26,8 +27,20 @@ public final class ChangeCoordinatorExecutor extends XapiStepExecutor<ChangeCoor
     return step.host();
   }
 
+  /** Who led before sends to who leads now, whose certificate is another one. */
   @Override
   protected Probe look(ChangeCoordinator step) {
+    try {
+      return leader(step);
+    } catch (TransportException e) {
+      if (fleet().leads(step.host())) {
+        return leader(step);
+      }
+      throw e;
+    }
+  }
+
+  private Probe leader(ChangeCoordinator step) {
     Xapi xapi = fleet().poolOf(step.host()).raw();
     PoolRecord pool = xapi.pool().getAllRecords().values().iterator().next();
     String leader = xapi.host().getUuid(pool.master());

@@ -47,7 +47,8 @@ public final class EjectHostExecutor extends XapiStepExecutor<EjectHost> {
     xapi.vm().getAllRecords().values().stream()
         .filter(v -> v.residentOn().equals(host.get()) && !v.isControlDomain())
         .filter(v -> !v.powerState().equals(VmPowerState.HALTED))
-        .forEach(v -> changes.add("no VM was on " + step.hostName() + ", now " + v.nameLabel() + " is"));
+        .forEach(
+            v -> changes.add("no VM was on " + step.hostName() + ", now " + v.nameLabel() + " is"));
     return changes.isEmpty()
         ? Probe.needed(step.hostName() + " is in the pool")
         : Probe.stale(changes);
@@ -64,8 +65,7 @@ public final class EjectHostExecutor extends XapiStepExecutor<EjectHost> {
   @Override
   protected void act(EjectHost step, StepContext context) {
     Xapi xapi = fleet().poolOf(step.coordinator()).raw();
-    host(xapi, step)
-        .ifPresent(host -> follow(xapi.pool().ejectAsync(host), context, LIMIT));
+    host(xapi, step).ifPresent(host -> follow(xapi.pool().ejectAsync(host), context, LIMIT));
   }
 
   @Override

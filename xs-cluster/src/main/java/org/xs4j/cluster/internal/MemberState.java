@@ -78,7 +78,9 @@ final class MemberState {
     Set<String> devices = devices(model);
     Optional<BondRecord> own =
         bondsOf(host)
-            .filter(b -> Objects.requireNonNull(pifs.get(b.master())).network().equals(master.network()))
+            .filter(
+                b ->
+                    Objects.requireNonNull(pifs.get(b.master())).network().equals(master.network()))
             .findFirst();
     String name = String.join("+", devices) + " on " + label(master);
     if (own.isEmpty()) {
