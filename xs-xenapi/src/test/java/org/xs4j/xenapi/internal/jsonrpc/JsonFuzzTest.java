@@ -17,6 +17,7 @@ import org.xs4j.xenapi.internal.transport.ApiFailure;
 import org.xs4j.xenapi.internal.transport.UnreadableAnswerException;
 import org.xs4j.xenapi.raw.NetworkRecord;
 import org.xs4j.xenapi.raw.PifRecord;
+import org.xs4j.xenapi.testing.Fuzz;
 import org.xs4j.xenapi.testing.Mutations;
 import org.xs4j.xenapi.wire.WireException;
 import org.xs4j.xenapi.wire.WireReader;
@@ -31,7 +32,7 @@ class JsonFuzzTest {
 
   @Test
   @Timeout(value = 3, unit = TimeUnit.HOURS)
-  void whenAnswersAreMutated_thenNothingElseIsThrown() throws IOException {
+  void whenAnswersAreMutated_thenNothingElseIsThrown() {
     Mutations mutations =
         new Mutations(
             2,
@@ -56,22 +57,20 @@ class JsonFuzzTest {
             "\"error\":");
     AnswerLimits limits = new AnswerLimits(1 << 20, 10_000, 16);
     AnswerFactory json = JsonRpcTransport.factory(limits);
-    int read = 0;
-    int refused = 0;
-    for (int i = 0; i < Mutations.count(); i++) {
-      byte[] answer = mutations.next();
-      try (AnswerParser in = json.parser(new Utf8Repair(new ByteArrayInputStream(answer)))) {
-        JsonEnvelope.read(in, limits.depth(), RESULTS.get(i % RESULTS.size()));
-        read++;
-      } catch (UnreadableAnswerException | WireException | ApiFailure | JsonProcessingException e) {
-        refused++;
-      } catch (UncheckedIOException e) {
-        then(e.getCause()).isInstanceOf(JsonProcessingException.class);
-        refused++;
-      }
-    }
+    Fuzz.run("JSON-RPC", mutations, (answer, i) -> isRead(json, limits, answer, i));
+  }
 
-    then(read).isPositive();
-    then(refused).isPositive();
+  private static boolean isRead(AnswerFactory json, AnswerLimits limits, byte[] answer, int i) {
+    try (AnswerParser in = json.parser(new Utf8Repair(new ByteArrayInputStream(answer)))) {
+      JsonEnvelope.read(in, limits.depth(), RESULTS.get(i % RESULTS.size()));
+      return true;
+    } catch (UnreadableAnswerException | WireException | ApiFailure | JsonProcessingException e) {
+      return false;
+    } catch (UncheckedIOException e) {
+      then(e.getCause()).isInstanceOf(JsonProcessingException.class);
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
