@@ -60,7 +60,12 @@ final class VifCalls {
 
   /** Returns a locally administered address that no other interface is likely to have. */
   static String freshMac(Context c) {
-    String id = c.world().ids().next().replace("-", "");
+    return mac(c.world().ids().next());
+  }
+
+  /** Returns the locally administered address that an id stands for. */
+  static String mac(String uuid) {
+    String id = uuid.replace("-", "");
     int first = (Integer.parseInt(id.substring(0, 2), 16) & 0xfc) | 0x02;
     StringBuilder mac = new StringBuilder(String.format(Locale.ROOT, "%02x", first));
     for (int i = 2; i < 12; i += 2) {
