@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import org.xs4j.simulator.internal.world.World;
 
 /** The control domain of one host. Its files outlive a reboot, the rest does not. */
 public final class Dom0 {
+  private static final Duration UPTIME = Duration.ofHours(1);
   private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin";
 
   private final World world;
@@ -31,6 +34,7 @@ public final class Dom0 {
   private final CommandLog log;
   private final CommandFaults faults;
   private final Processes processes;
+  private Instant startedAt = Instant.MIN;
   private final Map<Class<?>, Object> parts = new LinkedHashMap<>();
   private final HostFiles files;
 
@@ -52,7 +56,8 @@ public final class Dom0 {
 
           @Override
           public void booted(SystemDisk.Boot boot) {
-            start();
+            start(world.timeline().now());
+            TimeKeeper.of(Dom0.this).started();
           }
 
           @Override
@@ -64,14 +69,25 @@ public final class Dom0 {
         });
   }
 
+  /** What is looked at first was there for long: its daemons have settled. */
   private void furnish() {
     new Furnishing(this).install();
-    start();
+    start(world.timeline().now().minus(UPTIME));
   }
 
-  private void start() {
-    parts.clear();
+  private void start(Instant when) {
+    synchronized (parts) {
+      parts.clear();
+    }
+    startedAt = when;
     new Furnishing(this).boot();
+    // it reads its configuration now, and not when somebody first asks
+    TimeKeeper.of(this);
+  }
+
+  /** Returns when the system started. */
+  public Instant startedAt() {
+    return startedAt;
   }
 
   /** Returns the world around the host. */
@@ -134,7 +150,10 @@ public final class Dom0 {
    */
   public <T> T running(Class<T> type, Supplier<T> start) {
     synchronized (parts) {
-      return type.cast(parts.computeIfAbsent(type, t -> start.get()));
+      Object known = parts.get(type);
+      T part = known == null ? start.get() : type.cast(known);
+      parts.put(type, part);
+      return part;
     }
   }
 

@@ -54,6 +54,7 @@ final class Furnishing {
     files.link("/sbin", "usr/sbin");
     programs();
     identity();
+    Units.install(dom0);
     time();
     network();
     storage();
@@ -147,5 +148,7 @@ final class Furnishing {
     files.delete("/sys");
     files.directories("/proc", "/sys/class");
     new Sysctl(dom0).boot();
+    files.write("/proc/sys/kernel/random/boot_id", dom0.world().ids().next() + "\n", "r--r--r--");
+    new Backend(dom0).boot();
   }
 }
