@@ -95,9 +95,8 @@ public final class Units {
 
   /** Returns whether a unit runs. */
   public synchronized boolean isActive(String name) {
-    return bare(name).equals("xapi") || bare(name).equals("toolstack.target")
-        ? dom0.machine().isUp()
-        : active.contains(bare(name));
+    boolean toolstack = bare(name).equals("xapi") || bare(name).equals("toolstack.target");
+    return toolstack ? dom0.machine().isUp() : active.contains(bare(name));
   }
 
   /** Returns whether a unit starts at boot. */

@@ -4,6 +4,7 @@ package org.xs4j.simulator.internal.dom0.command;
 import java.util.List;
 import org.xs4j.simulator.internal.dispatch.Kernel;
 import org.xs4j.simulator.internal.dom0.Command;
+import org.xs4j.simulator.internal.dom0.xe.Xe;
 
 /** The programs of dom0 that are simulated. To add one: write its class, and a line here. */
 public final class Commands {
@@ -58,7 +59,12 @@ public final class Commands {
         new Timedatectl(),
         new ToolstackRestart(),
         new Uname(),
+        new SystemdRun(),
+        new Ping(),
+        new Ip(),
+        new Bridges(),
         new Which(),
+        new Xe(toolstack),
         new XenCmdline());
   }
 }

@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.dom0.command;
 
-import java.util.Set;
 import org.xs4j.simulator.internal.dom0.Dom0;
 import org.xs4j.simulator.internal.dom0.Units;
 import org.xs4j.simulator.internal.xapi.HostPower;
 
 /** Starts and stops services; the toolstack is one of them. */
 final class UnitControl {
-  private static final Set<String> TOOLSTACK =
-      Set.of("xapi", "xapi.service", "toolstack.target", "xenopsd", "xcp-networkd");
-
   /** Returns whether a name stands for the toolstack without being a unit's. */
   boolean isTarget(String name) {
     return name.equals("toolstack.target");
