@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.xs4j.cluster.internal.LayoutReader;
+import org.xs4j.cluster.internal.LayoutSchema;
 import org.xs4j.core.Credentials;
 import org.xs4j.network.NetworkLayout;
 
@@ -39,6 +40,14 @@ public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLay
    */
   public static ClusterLayout parse(String text, String source) {
     return LayoutReader.parse(text, source);
+  }
+
+  /**
+   * Returns the JSON schema of layout files, for editors that complete and check them. It says what
+   * may stand where; that a layout makes sense as a whole is checked when it is read.
+   */
+  public static String jsonSchema() {
+    return LayoutSchema.json();
   }
 
   /** Returns the same layout for other hosts. */

@@ -47,6 +47,7 @@ public final class Run implements Callable<Integer> {
         new PrepareCluster(terminal),
         new ShowInventory(terminal),
         new RunSimulator(terminal),
+        new ShowSchema(terminal),
         new OpenJshell(terminal, System.in));
   }
 

@@ -28,8 +28,6 @@ public final class LayoutReader {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private final List<String> problems = new ArrayList<>();
-
   private LayoutReader() {}
 
   /** Reads a file. */
@@ -67,16 +65,26 @@ public final class LayoutReader {
                       ? ""
                       : " (line " + e.getLocation().getLineNr() + ")")));
     }
-    return new LayoutReader().layout(tree, source);
+    return layout(new FileNode("", tree, new ArrayList<>()), source);
   }
 
-  private ClusterLayout layout(JsonNode tree, String source) {
-    LayoutNode root = new LayoutNode("", tree, problems);
+  /** Reads a layout of which only the shape matters. */
+  static void describe(LayoutNode root) {
+    try {
+      layout(root, "schema");
+    } catch (LayoutException e) {
+      // the samples that stand for every value need not make a layout together
+    }
+  }
+
+  private static ClusterLayout layout(LayoutNode root, String source) {
+    List<String> problems = root.problems();
     String label = "";
     List<HostLayout> hosts = List.of();
     Optional<NetworkLayout> networks = Optional.empty();
     if (root.isObject("pool", "credentials", "trust", "ssh", "hosts", "networks")) {
-      label = root.required("pool", "a map with the key label").map(this::poolLabel).orElse("");
+      label =
+          root.required("pool", "a map with the key label").map(LayoutReader::poolLabel).orElse("");
       hosts = HostsSection.read(root);
       networks =
           root.required("networks", "a map with the keys bonds, labels")
@@ -88,7 +96,7 @@ public final class LayoutReader {
     return new ClusterLayout(label, hosts, networks.get());
   }
 
-  private String poolLabel(LayoutNode pool) {
+  private static String poolLabel(LayoutNode pool) {
     return pool.isObject("label")
         ? pool.text("label", "a name for the pool, such as cluster-1", LayoutNames::name).orElse("")
         : "";

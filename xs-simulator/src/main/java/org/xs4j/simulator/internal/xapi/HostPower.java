@@ -7,7 +7,6 @@ import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.dispatch.Context;
 import org.xs4j.simulator.internal.dispatch.Handlers;
-import org.xs4j.simulator.internal.wire.XapiFailure;
 import org.xs4j.simulator.internal.world.Machine;
 import org.xs4j.simulator.internal.world.SystemDisk;
 import org.xs4j.simulator.internal.world.World;
@@ -36,10 +35,9 @@ public final class HostPower {
   private static void goDown(Context c, boolean comeBack) {
     Machine machine = c.reach(c.args().text(0));
     Row host = c.row("host", 0);
-    if (host.is("enabled")) {
-      throw new XapiFailure("HOST_NOT_DISABLED");
-    }
+    HostOperations.require(c.db(), host, comeBack ? "reboot" : "shutdown");
     c.db().set(host, "current_operations", Map.of(c.task(), "shutdown"));
+    HostOperations.update(c.db(), host);
     new HostPower(c.world(), machine).leave(comeBack);
   }
 
@@ -108,7 +106,8 @@ public final class HostPower {
     }
   }
 
-  private static void stopVms(Database db, Row host) {
+  /** Stops all VMs of a host. */
+  static void stopVms(Database db, Row host) {
     for (String ref : host.list("resident_VMs")) {
       Row vm = db.require("VM", ref);
       if (!vm.is("is_control_domain")) {
@@ -172,12 +171,7 @@ public final class HostPower {
 
   private static void powerOn(Context c) {
     Row host = c.row("host", 0);
-    if (VmPlacement.isLive(c.db(), host)) {
-      throw new XapiFailure("HOST_IS_LIVE", host.ref());
-    }
-    if (host.text("power_on_mode").isEmpty()) {
-      throw new XapiFailure("HOST_POWER_ON_MODE_DISABLED");
-    }
+    HostOperations.require(c.db(), host, "power_on");
     Machine machine = c.pool().machineOf(host);
     if (machine != null) {
       new HostPower(c.world(), machine).on();

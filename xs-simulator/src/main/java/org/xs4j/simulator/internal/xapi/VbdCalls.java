@@ -110,6 +110,9 @@ final class VbdCalls {
       throw new XapiFailure("VBD_IS_EMPTY", vbd.ref());
     }
     requireAwake(c.db(), vbd);
+    if (c.world().lockedTrays().contains(vbd.text("uuid"))) {
+      throw new XapiFailure("VBD_TRAY_LOCKED", vbd.ref());
+    }
     c.db().set(vbd, "VDI", Database.NULL);
     c.db().set(vbd, "empty", true);
     update(c.db(), vbd);
