@@ -96,6 +96,21 @@ public final class SimulatedDom0 {
     return this;
   }
 
+  /**
+   * Sets what the kernel says of a Fibre Channel port, such as {@code Linkdown}; a host has two,
+   * {@code host1} and {@code host2}. Paths over a port that is not {@code Online} are down in dom0;
+   * XAPI's probes do not look at ports, for them there is {@link SimulatedStorage#losePath}.
+   *
+   * @throws IllegalArgumentException when there is no such port
+   */
+  public SimulatedDom0 fcPort(String scsiHost, String state) {
+    if (!scsiHost.matches("host[12]")) {
+      throw new IllegalArgumentException("scsiHost must be host1 or host2, got " + scsiHost);
+    }
+    dom0.setFcPort(scsiHost, state);
+    return this;
+  }
+
   /** Cuts every connection to the host, calls and shells; new ones succeed. */
   public SimulatedDom0 cutConnections() {
     dom0.world().exclusively(dom0.machine()::cutConnections);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.xs4j.simulator.internal.dom0.shell.Interpreter;
 import org.xs4j.simulator.internal.dom0.shell.Node;
@@ -20,6 +21,7 @@ import org.xs4j.simulator.internal.dom0.shell.ShellState;
 import org.xs4j.simulator.internal.dom0.shell.ShellSyntaxException;
 import org.xs4j.simulator.internal.world.Machine;
 import org.xs4j.simulator.internal.world.MachineListener;
+import org.xs4j.simulator.internal.world.OutsideStorage;
 import org.xs4j.simulator.internal.world.SystemDisk;
 import org.xs4j.simulator.internal.world.World;
 
@@ -30,20 +32,17 @@ public final class Dom0 {
 
   private final World world;
   private final Machine machine;
-  private final List<Command> commands;
-  private final CommandLog log;
-  private final CommandFaults faults;
+  private final Dom0s all;
   private final Processes processes;
+  private final Map<String, String> fcPorts = new ConcurrentHashMap<>();
   private Instant startedAt = Instant.MIN;
   private final Map<Class<?>, Object> parts = new LinkedHashMap<>();
   private final HostFiles files;
 
-  Dom0(World world, Machine machine, List<Command> commands, CommandLog log, CommandFaults faults) {
+  Dom0(World world, Machine machine, Dom0s all) {
     this.world = world;
     this.machine = machine;
-    this.commands = commands;
-    this.log = log;
-    this.faults = faults;
+    this.all = all;
     this.processes = new Processes(world);
     this.files = new HostFiles();
     furnish();
@@ -81,8 +80,31 @@ public final class Dom0 {
     }
     startedAt = when;
     new Furnishing(this).boot();
-    // it reads its configuration now, and not when somebody first asks
+    // what they find now counts, and not what is there when somebody first asks
     TimeKeeper.of(this);
+    Disks.of(this);
+  }
+
+  /** Returns the state of a Fibre Channel port by its SCSI host, such as {@code host1}. */
+  public String fcPort(String host) {
+    return fcPorts.getOrDefault(host, "Online");
+  }
+
+  /** Sets the state of a Fibre Channel port; its cable stays as it is over a boot. */
+  public void setFcPort(String host, String state) {
+    fcPorts.put(host, state);
+    files.write("/sys/class/fc_host/" + host + "/port_state", state + "\n", "r--r--r--");
+  }
+
+  /** Makes the files that follow the toolstack's records and the hardware what those are now. */
+  public void refresh() {
+    world.exclusively(
+        () -> {
+          if (machine.isPowered()) {
+            new Inventory(this).refresh();
+            Disks.of(this).refresh();
+          }
+        });
   }
 
   /** Returns when the system started. */
@@ -130,18 +152,23 @@ public final class Dom0 {
     return processes;
   }
 
-  /** Returns the programs that there are, of all releases. */
-  List<Command> commands() {
-    return commands;
+  /** Returns the LUNs that the adapters saw when the system started. */
+  List<OutsideStorage.Lun> seenAtBoot() {
+    return all.seenAtBoot(machine);
+  }
+
+  /** Returns what there is to run, of all releases. */
+  Programs programs() {
+    return all.programs();
   }
 
   /** Returns the log of commands. */
   public CommandLog log() {
-    return log;
+    return all.log();
   }
 
   CommandFaults faults() {
-    return faults;
+    return all.faults();
   }
 
   /**
@@ -164,6 +191,7 @@ public final class Dom0 {
    * @throws InterruptedException when the host goes down meanwhile
    */
   public int shell(String line, ShellIo io) throws IOException, InterruptedException {
+    refresh();
     Node script;
     try {
       script = ShellParser.parse(line);
@@ -209,7 +237,7 @@ public final class Dom0 {
 
   private int refuse(List<String> argv, ShellSyntaxException why, ShellIo io) throws IOException {
     String message = String.valueOf(why.getMessage());
-    log.ran(this, argv, 2, message);
+    log().ran(this, argv, 2, message);
     io.err().write(("bash: " + message + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
     io.err().flush();
     return 2;

@@ -47,6 +47,8 @@ final class Furnishing {
         "/opt/xensource/packages/iso",
         "/mnt",
         "/boot",
+        "/dev/mapper",
+        "/dev/disk/by-id",
         "/dev",
         "/usr/lib/systemd/system",
         "/etc/systemd/system");
@@ -61,7 +63,7 @@ final class Furnishing {
   }
 
   private void programs() {
-    for (Command command : dom0.commands()) {
+    for (Command command : dom0.programs().commands()) {
       if (command.isOn(release)) {
         command.paths().forEach(path -> files.write(path, "\u007fELF\n", PROGRAM));
       }
@@ -147,8 +149,24 @@ final class Furnishing {
     files.delete("/proc");
     files.delete("/sys");
     files.directories("/proc", "/sys/class");
+    files.write("/proc/sysrq-trigger", "", "-w-------");
+    adapters();
     new Sysctl(dom0).boot();
     files.write("/proc/sys/kernel/random/boot_id", dom0.world().ids().next() + "\n", "r--r--r--");
     new Backend(dom0).boot();
+  }
+
+  /** One adapter for local disks and two ports of Fibre Channel. */
+  private void adapters() {
+    for (int i = 0; i < 3; i++) {
+      files.write("/sys/class/scsi_host/host" + i + "/scan", "", "-w-------");
+    }
+    for (int i = 1; i < 3; i++) {
+      String port = "/sys/class/fc_host/host" + i + "/";
+      String name = "0x2100" + machine.uuid().replace("-", "").substring(0, 11) + i + "\n";
+      files.write(port + "port_name", name, "r--r--r--");
+      files.write(port + "port_state", dom0.fcPort("host" + i) + "\n", "r--r--r--");
+      files.write(port + "speed", "16 Gbit\n", "r--r--r--");
+    }
   }
 }

@@ -4,6 +4,7 @@ package org.xs4j.simulator.internal.dom0.command;
 import java.util.List;
 import org.xs4j.simulator.internal.dispatch.Kernel;
 import org.xs4j.simulator.internal.dom0.Command;
+import org.xs4j.simulator.internal.dom0.Programs;
 import org.xs4j.simulator.internal.dom0.xe.Xe;
 
 /** The programs of dom0 that are simulated. To add one: write its class, and a line here. */
@@ -15,7 +16,11 @@ public final class Commands {
    *
    * @param toolstack what answers the calls that programs make on their own host
    */
-  public static List<Command> all(Kernel toolstack) {
+  public static Programs all(Kernel toolstack) {
+    return new Programs(commands(toolstack), List.of(), List.of(new ScsiScan(), new SysRq()));
+  }
+
+  private static List<Command> commands(Kernel toolstack) {
     return List.of(
         new Cat(),
         new Checksum(),
@@ -63,6 +68,12 @@ public final class Commands {
         new Ping(),
         new Ip(),
         new Bridges(),
+        new BlockTools(),
+        new Iscsiadm(),
+        new Lsblk(),
+        new MultipathTool(),
+        new RescanScsi(),
+        new Settled(),
         new Which(),
         new Xe(toolstack),
         new XenCmdline());
