@@ -4,12 +4,16 @@ package org.xs4j.cluster;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.xs4j.cluster.internal.LayoutReader;
 import org.xs4j.cluster.internal.LayoutSchema;
 import org.xs4j.core.Credentials;
 import org.xs4j.network.NetworkLayout;
+import org.xs4j.ssh.SshEndpoint;
+import org.xs4j.xenapi.fleet.HostEndpoint;
 
 /**
  * A cluster as it shall be: the hosts of one pool and the networks that all of them have.
@@ -53,6 +57,21 @@ public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLay
   /** Returns the same layout for other hosts. */
   public ClusterLayout withHosts(List<HostLayout> hosts) {
     return new ClusterLayout(poolLabel, hosts, networks);
+  }
+
+  /** Returns how XAPI of each host is reached, looking passwords up; in the order of the hosts. */
+  public List<HostEndpoint> endpoints() {
+    return hosts.stream().map(HostLayout::endpoint).toList();
+  }
+
+  /**
+   * Returns how dom0 of hosts is reached over SSH, looking secrets up, by the name of the host;
+   * hosts without SSH are left out.
+   */
+  public Map<String, SshEndpoint> sshEndpoints() {
+    Map<String, SshEndpoint> endpoints = new LinkedHashMap<>();
+    hosts.forEach(h -> h.sshEndpoint().ifPresent(e -> endpoints.put(h.name(), e)));
+    return endpoints;
   }
 
   /** Starts a layout for a pool of this label. */

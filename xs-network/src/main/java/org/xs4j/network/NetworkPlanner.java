@@ -85,6 +85,26 @@ public final class NetworkPlanner {
   }
 
   /**
+   * Reads the pool and says what completes the coordinator's bonds on every host: bonds that are
+   * missing, unplugged or of another mode, and addresses or management that were left on members.
+   * Supporters first, the coordinator last. Empty when every host is as the coordinator; {@link
+   * DriftReport} tells what else differs.
+   *
+   * <p>This is what CloudStack's {@code cloud-setup-bonding.sh} is for.
+   *
+   * @throws PlanException when it cannot be done, naming every reason
+   */
+  public Plan complete() {
+    NetworkSnapshot snapshot = NetworkSnapshot.read(xs);
+    return Plan.of("bonds of " + title(snapshot), CoordinatorBonds.steps(snapshot));
+  }
+
+  /** Reads the pool and says where its hosts differ from the coordinator. */
+  public DriftReport drift() {
+    return DriftReport.of(NetworkSnapshot.read(xs));
+  }
+
+  /**
    * Plans a look for new NICs on every host, such as after cards were added. Nothing is taken away.
    */
   public Plan scan() {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.util.List;
 import org.xs4j.simulator.internal.dom0.CommandLog;
+import org.xs4j.simulator.internal.dom0.Disks;
 import org.xs4j.simulator.internal.dom0.Dom0;
 import org.xs4j.simulator.internal.dom0.shell.ShellIo;
 import org.xs4j.simulator.internal.ssh.SshServers;
@@ -98,14 +99,15 @@ public final class SimulatedDom0 {
 
   /**
    * Sets what the kernel says of a Fibre Channel port, such as {@code Linkdown}; a host has two,
-   * {@code host1} and {@code host2}. Paths over a port that is not {@code Online} are down in dom0;
+   * {@code host5} and {@code host6}. Paths over a port that is not {@code Online} are down in dom0;
    * XAPI's probes do not look at ports, for them there is {@link SimulatedStorage#losePath}.
    *
    * @throws IllegalArgumentException when there is no such port
    */
   public SimulatedDom0 fcPort(String scsiHost, String state) {
-    if (!scsiHost.matches("host[12]")) {
-      throw new IllegalArgumentException("scsiHost must be host1 or host2, got " + scsiHost);
+    if (!Disks.FC_HOSTS.contains(scsiHost)) {
+      throw new IllegalArgumentException(
+          "scsiHost must be one of " + Disks.FC_HOSTS + ", got " + scsiHost);
     }
     dom0.setFcPort(scsiHost, state);
     return this;

@@ -89,7 +89,7 @@ class Dom0StorageTest {
                   + LINK)
               .exit())
           .isZero();
-      then(run("echo rubbish > /sys/class/scsi_host/host1/scan").err())
+      then(run("echo rubbish > /sys/class/scsi_host/host5/scan").err())
           .contains("Invalid argument");
     }
 
@@ -133,19 +133,19 @@ class Dom0StorageTest {
     @Test
     void whenPortsGoDown_thenTheyAndThePathsTell() throws IOException {
       multipath(host);
-      host.dom0().fcPort("host2", "Linkdown");
+      host.dom0().fcPort("host6", "Linkdown");
 
       try (SshProbe ssh = SshProbe.open(host);
           SftpClient sftp = ssh.sftp()) {
         then(sftp.readDir("/sys/class/fc_host"))
             .extracting(SftpClient.DirEntry::getFilename)
-            .contains("host1", "host2");
+            .contains("host5", "host6");
       }
       then(run("cat /sys/class/fc_host/host*/port_state").out()).isEqualTo("Online\nLinkdown\n");
       then(run("scsi-rescan; multipath -ll").out())
           .contains(ID + " dm-0")
-          .contains("1:0:0:0 sdb 8:16 active ready running")
-          .contains("2:0:0:0 sdc 8:32 failed faulty running");
+          .contains("5:0:0:0 sdb 8:16 active ready running")
+          .contains("6:0:0:0 sdc 8:32 failed faulty running");
       then(run("readlink -f " + LINK).out()).isEqualTo("/dev/dm-0\n");
       then(run("lsblk -n -b -o NAME,TYPE").out()).contains("sda disk").contains(ID + " mpath");
     }

@@ -21,7 +21,9 @@ import org.xs4j.simulator.internal.world.OutsideStorage.Lun;
  * with or without a path; disks of iSCSI come and go with the sessions of plugged PBDs.
  */
 public final class Disks {
-  private static final int ADAPTERS = 2;
+  /** The SCSI hosts that are ports of Fibre Channel. */
+  public static final List<String> FC_HOSTS = List.of("host5", "host6");
+
   private static final String BY_ID = "/dev/disk/by-id/";
 
   /**
@@ -71,8 +73,16 @@ public final class Disks {
     return dom0.running(Disks.class, () -> new Disks(dom0));
   }
 
-  /** Has the adapters look for new LUNs. */
+  /** Has all adapters look for new LUNs. */
   public void rescan() {
+    FC_HOSTS.forEach(this::rescan);
+  }
+
+  /** Has one adapter look for new LUNs; one without a link, or for local disks, finds none. */
+  public void rescan(String scsiHost) {
+    if (!FC_HOSTS.contains(scsiHost) || !isOnline(scsiHost)) {
+      return;
+    }
     dom0.world()
         .exclusively(
             () -> {
@@ -107,12 +117,13 @@ public final class Disks {
     plugged("hba").forEach(id -> lun(outside.hbaLuns(), id).ifPresent(l -> adopt(l)));
     for (Lun lun : throughAdapters.values()) {
       boolean seen = !outside.visible(machine, List.of(lun)).isEmpty();
-      int up = seen ? ADAPTERS - outside.lostPaths(machine, lun.scsiId()) : 0;
+      int up = seen ? FC_HOSTS.size() - outside.lostPaths(machine, lun.scsiId()) : 0;
       List<PathTo> paths = new ArrayList<>();
-      for (int i = 0; i < ADAPTERS; i++) {
-        String address = (i + 1) + ":0:0:" + lun.number();
-        paths.add(
-            new PathTo(name(lun.scsiId() + " " + address), address, i < up && isOnline(i + 1)));
+      for (int i = 0; i < FC_HOSTS.size(); i++) {
+        String host = FC_HOSTS.get(i);
+        String address = host.substring(4) + ":0:0:" + lun.number();
+        boolean there = i < up && isOnline(host);
+        paths.add(new PathTo(name(lun.scsiId() + " " + address), address, there));
       }
       all.add(disk(lun, paths, multipath));
     }
@@ -134,8 +145,8 @@ public final class Disks {
     return all;
   }
 
-  private boolean isOnline(int adapter) {
-    return dom0.fcPort("host" + adapter).equals("Online");
+  private boolean isOnline(String port) {
+    return dom0.files().read("/sys/class/fc_host/" + port + "/port_state").strip().equals("Online");
   }
 
   private void adopt(Lun lun) {

@@ -158,14 +158,18 @@ final class Furnishing {
 
   /** One adapter for local disks and two ports of Fibre Channel. */
   private void adapters() {
-    for (int i = 0; i < 3; i++) {
-      files.write("/sys/class/scsi_host/host" + i + "/scan", "", "-w-------");
+    for (String host : List.of("host0", "host5", "host6")) {
+      String adapter = "/sys/class/scsi_host/" + host + "/";
+      files.write(adapter + "scan", "", "-w-------");
+      String driver = host.equals("host0") ? "ahci\n" : "qla2xxx\n";
+      files.write(adapter + "proc_name", driver, "r--r--r--");
     }
-    for (int i = 1; i < 3; i++) {
-      String port = "/sys/class/fc_host/host" + i + "/";
-      String name = "0x2100" + machine.uuid().replace("-", "").substring(0, 11) + i + "\n";
-      files.write(port + "port_name", name, "r--r--r--");
-      files.write(port + "port_state", dom0.fcPort("host" + i) + "\n", "r--r--r--");
+    String id = machine.uuid().replace("-", "").substring(0, 10);
+    for (String host : Disks.FC_HOSTS) {
+      String port = "/sys/class/fc_host/" + host + "/";
+      files.write(port + "port_name", "0x2100" + id + host.charAt(4) + "0\n", "r--r--r--");
+      files.write(port + "node_name", "0x2000" + id + host.charAt(4) + "0\n", "r--r--r--");
+      files.write(port + "port_state", dom0.fcPort(host) + "\n", "r--r--r--");
       files.write(port + "speed", "16 Gbit\n", "r--r--r--");
     }
   }

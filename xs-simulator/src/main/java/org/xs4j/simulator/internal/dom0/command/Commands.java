@@ -63,6 +63,7 @@ public final class Commands {
         new TestCommand(),
         new Timedatectl(),
         new ToolstackRestart(),
+        new Udevadm(),
         new Uname(),
         new SystemdRun(),
         new Ping(),
@@ -73,7 +74,6 @@ public final class Commands {
         new Lsblk(),
         new MultipathTool(),
         new RescanScsi(),
-        new Settled(),
         new Which(),
         new Xe(toolstack),
         new XenCmdline());

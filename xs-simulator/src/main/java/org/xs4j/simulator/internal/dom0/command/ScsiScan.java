@@ -18,6 +18,6 @@ final class ScsiScan implements KernelFile {
     if (!text.strip().matches("(-|\\d+) (-|\\d+) (-|\\d+)")) {
       throw new IOException("Invalid argument");
     }
-    Disks.of(dom0).rescan();
+    Disks.of(dom0).rescan(path.split("/", -1)[4]);
   }
 }

@@ -7,7 +7,7 @@ import org.xs4j.simulator.internal.dom0.Command;
 import org.xs4j.simulator.internal.dom0.Invocation;
 
 /** {@code udevadm settle}: device files are always made by the time that a command looks. */
-final class Settled implements Command {
+final class Udevadm implements Command {
   @Override
   public List<String> paths() {
     return List.of("/usr/sbin/udevadm");
