@@ -178,8 +178,10 @@ class Dom0StorageTest {
 
       then(run("iscsiadm -m session").out())
           .isEqualTo(
-              "tcp: [1] 10.0.0.1:3260,1 iqn.a (non-flash)\n"
-                  + "tcp: [2] 10.0.0.2:3260,1 iqn.a (non-flash)\n");
+              """
+              tcp: [1] 10.0.0.1:3260,1 iqn.a (non-flash)
+              tcp: [2] 10.0.0.2:3260,1 iqn.a (non-flash)
+              """);
       then(run("multipath -ll " + ID).out().lines().filter(l -> l.contains("active ready")))
           .hasSize(2);
       sim.storage().losePath(host, "10.0.0.2");

@@ -85,7 +85,7 @@ public final class Dom0 {
     Disks.of(this);
   }
 
-  /** Returns the state of a Fibre Channel port by its SCSI host, such as {@code host1}. */
+  /** Returns the state of the Fibre Channel port of a SCSI host. */
   public String fcPort(String host) {
     return fcPorts.getOrDefault(host, "Online");
   }
