@@ -7,6 +7,8 @@ import org.xs4j.cluster.internal.NamePoolExecutor;
 import org.xs4j.core.plan.StepExecutors;
 import org.xs4j.network.NetworkExecutors;
 import org.xs4j.ssh.Shells;
+import org.xs4j.storage.StorageExecutors;
+import org.xs4j.storage.StorageSecrets;
 import org.xs4j.xenapi.fleet.Fleet;
 
 /** What carries out the steps of this module and of those below it. */
@@ -20,8 +22,9 @@ public final class ClusterExecutors {
    * @param shells the dom0 of those hosts that are reached over SSH
    */
   public static StepExecutors of(Fleet fleet, Shells shells) {
-    return NetworkExecutors.register(new StepExecutors(), fleet)
-        .on(NamePool.class, new NamePoolExecutor(fleet))
+    StepExecutors all = NetworkExecutors.register(new StepExecutors(), fleet);
+    StorageExecutors.register(all, fleet, shells, StorageSecrets.fromPlaces());
+    return all.on(NamePool.class, new NamePoolExecutor(fleet))
         .on(JoinPool.class, new JoinPoolExecutor(fleet))
         .on(AwaitMember.class, new AwaitMemberExecutor(fleet));
   }

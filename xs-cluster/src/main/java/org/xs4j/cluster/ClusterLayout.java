@@ -13,19 +13,28 @@ import org.xs4j.cluster.internal.LayoutSchema;
 import org.xs4j.core.Credentials;
 import org.xs4j.network.NetworkLayout;
 import org.xs4j.ssh.SshEndpoint;
+import org.xs4j.storage.StorageLayout;
 import org.xs4j.xenapi.fleet.HostEndpoint;
 
 /**
- * A cluster as it shall be: the hosts of one pool and the networks that all of them have.
+ * A cluster as it shall be: the hosts of one pool, and the networks and storage that all of them
+ * have.
  *
  * @param poolLabel the pool's name-label
  * @param hosts the hosts, the coordinator-to-be first; empty in a layout for the embedded simulator
  * @param networks the networks
+ * @param storage the storage
  */
-public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLayout networks) {
+public record ClusterLayout(
+    String poolLabel, List<HostLayout> hosts, NetworkLayout networks, StorageLayout storage) {
   /** Keeps a copy of the hosts. */
   public ClusterLayout {
     hosts = List.copyOf(hosts);
+  }
+
+  /** A cluster of which no storage is wanted. */
+  public ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLayout networks) {
+    this(poolLabel, hosts, networks, StorageLayout.none());
   }
 
   /**
@@ -56,7 +65,7 @@ public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLay
 
   /** Returns the same layout for other hosts. */
   public ClusterLayout withHosts(List<HostLayout> hosts) {
-    return new ClusterLayout(poolLabel, hosts, networks);
+    return new ClusterLayout(poolLabel, hosts, networks, storage);
   }
 
   /** Returns how XAPI of each host is reached, looking passwords up; in the order of the hosts. */
@@ -84,6 +93,7 @@ public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLay
     private final String label;
     private final List<HostLayout> hosts = new ArrayList<>();
     private NetworkLayout networks = NetworkLayout.builder().build();
+    private StorageLayout storage = StorageLayout.none();
 
     private Builder(String label) {
       this.label = label;
@@ -106,9 +116,15 @@ public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLay
       return this;
     }
 
+    /** Sets the storage. */
+    public Builder storage(StorageLayout storage) {
+      this.storage = storage;
+      return this;
+    }
+
     /** Returns the layout. */
     public ClusterLayout build() {
-      return new ClusterLayout(label, hosts, networks);
+      return new ClusterLayout(label, hosts, networks, storage);
     }
   }
 }

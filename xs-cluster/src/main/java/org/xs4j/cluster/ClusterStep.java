@@ -5,18 +5,21 @@ import java.util.Map;
 import org.xs4j.core.plan.Step;
 import org.xs4j.core.plan.StepCatalog;
 import org.xs4j.network.NetworkStep;
+import org.xs4j.storage.StorageStep;
 
 /** A change to the make-up of a pool. */
 public sealed interface ClusterStep extends Step permits NamePool, JoinPool, AwaitMember {
   /** The names under which the steps of this module, and of those below it, stand in files. */
   StepCatalog CATALOG =
-      NetworkStep.CATALOG.and(
-          StepCatalog.of(
-              Map.of(
-                  "name-pool",
-                  NamePool.class,
-                  "join-pool",
-                  JoinPool.class,
-                  "await-member",
-                  AwaitMember.class)));
+      NetworkStep.CATALOG
+          .and(StorageStep.CATALOG)
+          .and(
+              StepCatalog.of(
+                  Map.of(
+                      "name-pool",
+                      NamePool.class,
+                      "join-pool",
+                      JoinPool.class,
+                      "await-member",
+                      AwaitMember.class)));
 }

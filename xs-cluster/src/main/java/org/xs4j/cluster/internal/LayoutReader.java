@@ -18,6 +18,7 @@ import org.xs4j.cluster.HostLayout;
 import org.xs4j.cluster.LayoutException;
 import org.xs4j.core.Refusal;
 import org.xs4j.network.NetworkLayout;
+import org.xs4j.storage.StorageLayout;
 
 /** Reads cluster layouts from YAML, collecting every problem with the path of its field. */
 public final class LayoutReader {
@@ -82,18 +83,22 @@ public final class LayoutReader {
     String label = "";
     List<HostLayout> hosts = List.of();
     Optional<NetworkLayout> networks = Optional.empty();
-    if (root.isObject("pool", "credentials", "trust", "ssh", "hosts", "networks")) {
+    Optional<StorageLayout> storage = Optional.empty();
+    if (root.isObject("pool", "credentials", "trust", "ssh", "hosts", "networks", "storage")) {
       label =
           root.required("pool", "a map with the key label").map(LayoutReader::poolLabel).orElse("");
       hosts = HostsSection.read(root);
+      storage = root.object("storage").flatMap(RepositoriesSection::read);
       networks =
-          root.required("networks", "a map with the keys bonds, labels")
-              .flatMap(NetworksSection::read);
+          root.object("storage").isPresent() && root.object("networks").isEmpty()
+              ? Optional.of(NetworkLayout.builder().build())
+              : root.required("networks", "a map with the keys bonds, labels")
+                  .flatMap(NetworksSection::read);
     }
     if (!problems.isEmpty() || networks.isEmpty()) {
       throw new LayoutException(source, problems);
     }
-    return new ClusterLayout(label, hosts, networks.get());
+    return new ClusterLayout(label, hosts, networks.get(), storage.orElseGet(StorageLayout::none));
   }
 
   private static String poolLabel(LayoutNode pool) {
