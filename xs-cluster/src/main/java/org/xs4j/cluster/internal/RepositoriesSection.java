@@ -25,7 +25,7 @@ final class RepositoriesSection {
 
   /** Reads it; empty when a problem was noted. */
   static Optional<StorageLayout> read(LayoutNode node) {
-    if (!node.isObject("repositories", "default", "multipath")) {
+    if (!node.isObject("repositories", "default", "multipath", "plugAll")) {
       return Optional.empty();
     }
     int before = node.problems().size();
@@ -36,13 +36,14 @@ final class RepositoriesSection {
         node.optionalText("default", "the name of a repository", LayoutNames::name);
     Optional<MultipathLayout> multipath =
         node.object("multipath").flatMap(RepositoriesSection::multipath);
+    boolean plugAll = node.optionalBoolean("plugAll").orElse(false);
     if (node.problems().size() > before) {
       return Optional.empty();
     }
     node.problems().addAll(StorageRules.problems(node.path(), repositories, standard));
     return node.problems().size() > before
         ? Optional.empty()
-        : Optional.of(new StorageLayout(repositories, standard, multipath));
+        : Optional.of(new StorageLayout(repositories, standard, multipath, plugAll));
   }
 
   private static Optional<SrLayout> repository(LayoutNode node) {

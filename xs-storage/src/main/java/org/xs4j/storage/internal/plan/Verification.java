@@ -36,6 +36,19 @@ public final class Verification {
       wishes(layout, hosts).forEach(this::check);
     }
     wanted.multipath().ifPresent(this::checkHosts);
+    if (wanted.plugAll()) {
+      pool.repositories().forEach(this::checkPlugged);
+    }
+  }
+
+  private void checkPlugged(Sr sr) {
+    for (StorageHost host : pool.hosts()) {
+      Optional<Pbd> pbd = sr.pbd(host.uuid());
+      if (pbd.isPresent() || (sr.shared() && !sr.pbds().isEmpty())) {
+        boolean attached = pbd.map(Pbd::attached).orElse(false);
+        add(host.name(), "SR " + sr.name(), attached, attached ? "plugged" : "not plugged");
+      }
+    }
   }
 
   /** Returns what was looked at. */
