@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.xs4j.cluster.internal.LayoutReader;
 import org.xs4j.cluster.internal.LayoutSchema;
+import org.xs4j.cluster.preparation.PreparationLayout;
 import org.xs4j.core.Credentials;
 import org.xs4j.network.NetworkLayout;
 import org.xs4j.ssh.SshEndpoint;
@@ -23,18 +24,23 @@ import org.xs4j.xenapi.fleet.HostEndpoint;
  * @param poolLabel the pool's name-label
  * @param hosts the hosts, the coordinator-to-be first; empty in a layout for the embedded simulator
  * @param networks the networks
+ * @param preparation how every host is to be before it joins
  * @param storage the storage
  */
 public record ClusterLayout(
-    String poolLabel, List<HostLayout> hosts, NetworkLayout networks, StorageLayout storage) {
+    String poolLabel,
+    List<HostLayout> hosts,
+    NetworkLayout networks,
+    PreparationLayout preparation,
+    StorageLayout storage) {
   /** Keeps a copy of the hosts. */
   public ClusterLayout {
     hosts = List.copyOf(hosts);
   }
 
-  /** A cluster of which no storage is wanted. */
+  /** Describes a cluster whose hosts are prepared already, and of which no storage is wanted. */
   public ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLayout networks) {
-    this(poolLabel, hosts, networks, StorageLayout.none());
+    this(poolLabel, hosts, networks, PreparationLayout.none(), StorageLayout.none());
   }
 
   /**
@@ -65,7 +71,17 @@ public record ClusterLayout(
 
   /** Returns the same layout for other hosts. */
   public ClusterLayout withHosts(List<HostLayout> hosts) {
-    return new ClusterLayout(poolLabel, hosts, networks, storage);
+    return new ClusterLayout(poolLabel, hosts, networks, preparation, storage);
+  }
+
+  /** Returns the same layout with another preparation of its hosts. */
+  public ClusterLayout withPreparation(PreparationLayout preparation) {
+    return new ClusterLayout(poolLabel, hosts, networks, preparation, storage);
+  }
+
+  /** Returns the same layout with other storage. */
+  public ClusterLayout withStorage(StorageLayout storage) {
+    return new ClusterLayout(poolLabel, hosts, networks, preparation, storage);
   }
 
   /** Returns how XAPI of each host is reached, looking passwords up; in the order of the hosts. */
@@ -94,6 +110,7 @@ public record ClusterLayout(
     private final List<HostLayout> hosts = new ArrayList<>();
     private NetworkLayout networks = NetworkLayout.builder().build();
     private StorageLayout storage = StorageLayout.none();
+    private PreparationLayout preparation = PreparationLayout.none();
 
     private Builder(String label) {
       this.label = label;
@@ -122,9 +139,15 @@ public record ClusterLayout(
       return this;
     }
 
+    /** Sets how hosts are prepared. */
+    public Builder preparation(PreparationLayout preparation) {
+      this.preparation = preparation;
+      return this;
+    }
+
     /** Returns the layout. */
     public ClusterLayout build() {
-      return new ClusterLayout(label, hosts, networks, storage);
+      return new ClusterLayout(label, hosts, networks, preparation, storage);
     }
   }
 }

@@ -2,6 +2,7 @@
 package org.xs4j.cluster;
 
 import java.util.Map;
+import org.xs4j.cluster.preparation.PreparationStep;
 import org.xs4j.core.plan.Step;
 import org.xs4j.core.plan.StepCatalog;
 import org.xs4j.network.NetworkStep;
@@ -13,6 +14,7 @@ public sealed interface ClusterStep extends Step permits NamePool, JoinPool, Awa
   StepCatalog CATALOG =
       NetworkStep.CATALOG
           .and(StorageStep.CATALOG)
+          .and(PreparationStep.CATALOG)
           .and(
               StepCatalog.of(
                   Map.of(

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.HostLayout;
 import org.xs4j.cluster.LayoutException;
+import org.xs4j.cluster.preparation.PreparationLayout;
 import org.xs4j.core.Refusal;
 import org.xs4j.network.NetworkLayout;
 import org.xs4j.storage.StorageLayout;
@@ -83,22 +84,36 @@ public final class LayoutReader {
     String label = "";
     List<HostLayout> hosts = List.of();
     Optional<NetworkLayout> networks = Optional.empty();
-    Optional<StorageLayout> storage = Optional.empty();
-    if (root.isObject("pool", "credentials", "trust", "ssh", "hosts", "networks", "storage")) {
+    PreparationLayout preparation = PreparationLayout.none();
+    StorageLayout storage = StorageLayout.none();
+    if (root.isObject(
+        "pool", "credentials", "trust", "ssh", "hosts", "preparation", "networks", "storage")) {
       label =
           root.required("pool", "a map with the key label").map(LayoutReader::poolLabel).orElse("");
       hosts = HostsSection.read(root);
-      storage = root.object("storage").flatMap(RepositoriesSection::read);
-      networks =
-          root.object("storage").isPresent() && root.object("networks").isEmpty()
-              ? Optional.of(NetworkLayout.builder().build())
-              : root.required("networks", "a map with the keys bonds, labels")
-                  .flatMap(NetworksSection::read);
+      preparation =
+          root.object("preparation")
+              .map(PreparationSection::read)
+              .orElseGet(PreparationLayout::none);
+      networks = networks(root);
+      storage =
+          root.object("storage").flatMap(RepositoriesSection::read).orElseGet(StorageLayout::none);
     }
     if (!problems.isEmpty() || networks.isEmpty()) {
       throw new LayoutException(source, problems);
     }
-    return new ClusterLayout(label, hosts, networks.get(), storage.orElseGet(StorageLayout::none));
+    return new ClusterLayout(label, hosts, networks.get(), preparation, storage);
+  }
+
+  /** Hosts may be prepared, and storage added, without a word about networks. */
+  private static Optional<NetworkLayout> networks(LayoutNode root) {
+    if (root.object("networks").isPresent()) {
+      return root.object("networks").flatMap(NetworksSection::read);
+    }
+    if (root.object("preparation").isEmpty() && root.object("storage").isEmpty()) {
+      root.refuse("networks", "", "a map with the keys bonds, labels");
+    }
+    return Optional.of(NetworkLayout.builder().build());
   }
 
   private static String poolLabel(LayoutNode pool) {
