@@ -199,24 +199,26 @@ final class RepositoriesSection {
   }
 
   private static Optional<SrPlace.Login> optionalLogin(LayoutNode node) {
-    return node.object("username").isPresent() ? credentials(node) : Optional.empty();
-  }
-
-  private static Optional<SrPlace.Login> login(LayoutNode node) {
-    return node.isObject("username", "passwordFile", "passwordEnv")
-        ? credentials(node)
-        : Optional.empty();
-  }
-
-  private static Optional<SrPlace.Login> credentials(LayoutNode node) {
-    Optional<String> username = node.text("username", LOGIN, RepositoriesSection::same);
+    Optional<String> username = node.optionalText("username", LOGIN, RepositoriesSection::same);
     Optional<PasswordSource> password =
         PasswordFields.read(node, "passwordFile", "passwordEnv", "the password");
-    if (password.isEmpty() && node.object("passwordFile").isEmpty()) {
-      node.refuse(node.path(), "no password", "one of passwordFile, passwordEnv");
+    if (username.isPresent() != password.isPresent()) {
+      node.refuse(
+          node.path(),
+          username.isPresent() ? "no password" : "no username",
+          "username and one of passwordFile, passwordEnv, or none of them");
+      return Optional.empty();
     }
     return username.flatMap(
         u -> password.flatMap(p -> node.collect(() -> new SrPlace.Login(u, ref(p)))));
+  }
+
+  private static Optional<SrPlace.Login> login(LayoutNode node) {
+    if (!node.isObject("username", "passwordFile", "passwordEnv")) {
+      return Optional.empty();
+    }
+    node.required("username", LOGIN);
+    return optionalLogin(node);
   }
 
   private static SecretRef ref(PasswordSource source) {
