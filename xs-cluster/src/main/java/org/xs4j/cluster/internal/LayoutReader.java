@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.HostLayout;
 import org.xs4j.cluster.LayoutException;
+import org.xs4j.cluster.preparation.InstallLayout;
 import org.xs4j.cluster.preparation.PreparationLayout;
 import org.xs4j.core.Refusal;
 import org.xs4j.network.NetworkLayout;
@@ -86,8 +87,17 @@ public final class LayoutReader {
     Optional<NetworkLayout> networks = Optional.empty();
     PreparationLayout preparation = PreparationLayout.none();
     StorageLayout storage = StorageLayout.none();
+    Optional<InstallLayout> installation = Optional.empty();
     if (root.isObject(
-        "pool", "credentials", "trust", "ssh", "hosts", "preparation", "networks", "storage")) {
+        "pool",
+        "credentials",
+        "trust",
+        "ssh",
+        "hosts",
+        "installation",
+        "preparation",
+        "networks",
+        "storage")) {
       label =
           root.required("pool", "a map with the key label").map(LayoutReader::poolLabel).orElse("");
       hosts = HostsSection.read(root);
@@ -95,6 +105,7 @@ public final class LayoutReader {
           root.object("preparation")
               .map(PreparationSection::read)
               .orElseGet(PreparationLayout::none);
+      installation = root.object("installation").flatMap(InstallationSection::read);
       networks = networks(root);
       storage =
           root.object("storage").flatMap(RepositoriesSection::read).orElseGet(StorageLayout::none);
@@ -102,7 +113,7 @@ public final class LayoutReader {
     if (!problems.isEmpty() || networks.isEmpty()) {
       throw new LayoutException(source, problems);
     }
-    return new ClusterLayout(label, hosts, networks.get(), preparation, storage);
+    return new ClusterLayout(label, hosts, networks.get(), preparation, installation, storage);
   }
 
   /** Hosts may be prepared, and storage added, without a word about networks. */
@@ -110,7 +121,10 @@ public final class LayoutReader {
     if (root.object("networks").isPresent()) {
       return root.object("networks").flatMap(NetworksSection::read);
     }
-    if (root.object("preparation").isEmpty() && root.object("storage").isEmpty()) {
+    boolean more =
+        List.of("preparation", "installation", "storage").stream()
+            .anyMatch(key -> root.object(key).isPresent());
+    if (!more) {
       root.refuse("networks", "", "a map with the keys bonds, labels");
     }
     return Optional.of(NetworkLayout.builder().build());
