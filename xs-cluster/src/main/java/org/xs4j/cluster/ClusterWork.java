@@ -164,14 +164,14 @@ public final class ClusterWork implements AutoCloseable {
   }
 
   private ClusterReport report(Report applied) {
-    NetworkSnapshot pool = NetworkSnapshot.read(target());
+    PoolFacts pool = PoolFacts.read(target());
     StorageReport storage = new StorageReport(List.of(), List.of(), List.of());
     if (parts.contains(Part.STORAGE)) {
       storage = StorageReport.of(layout.storage(), StorageSnapshot.read(target()));
     }
-    List<Check> checks = new ArrayList<>(ClusterChecks.of(layout, parts, pool));
+    List<Check> checks = new ArrayList<>(ClusterChecks.of(layout, parts, pool.records()));
     storage.checks().forEach(c -> checks.add(new Check(c.host(), c.what(), c.ok(), c.seen())));
-    return new ClusterReport(view(pool), applied, checks, storage, plan());
+    return new ClusterReport(view(pool.networks()), applied, checks, storage, plan());
   }
 
   private static PoolView view(NetworkSnapshot pool) {

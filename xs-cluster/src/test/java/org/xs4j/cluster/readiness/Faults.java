@@ -143,6 +143,7 @@ final class Faults {
             s ->
                 Stream.of("eth0", "eth1", "eth2", "eth3", "eth4")
                     .forEach(nic -> s.pifField(nic, "metrics", "OpaqueRef:NULL"))),
+        done("layout.links", "eth3: down", sim -> sim.host(Fault.HOST).unplugCable("eth3")),
         done(
             "time.agree",
             "later than",

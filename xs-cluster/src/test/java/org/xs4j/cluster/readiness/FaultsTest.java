@@ -43,7 +43,8 @@ class FaultsTest {
 
   private ReadinessReport report(String cloudStack) {
     try (Readiness readiness = Readiness.open(CleanHosts.endpoints(sim), clock)) {
-      return readiness.check(Requirements.cloudStack(cloudStack).build());
+      return readiness.check(
+          Requirements.cloudStack(cloudStack).networks(PreparedPool.networks()).build());
     }
   }
 

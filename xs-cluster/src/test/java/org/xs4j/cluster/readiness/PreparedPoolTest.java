@@ -208,10 +208,28 @@ class PreparedPoolTest {
     }
 
     @Test
-    void whenTheLayoutHasAnotherLabel_thenThatIsLeftToTheLayoutsOwnChecks() {
+    void whenTheLayoutHasAnotherLabel_thenEveryHostIsNamed() {
       NetworkLayout other = NetworkLayout.builder().label("cloud-x", "eth4").build();
 
-      then(faults(w -> w.networks(other))).isEmpty();
+      then(faults(w -> w.networks(other)))
+          .hasSize(3)
+          .allSatisfy(
+              f -> {
+                then(f.check()).isEqualTo("layout.labels");
+                then(f.seen()).isEqualTo("cloud-x: eth4 is on 'cloud-guest'");
+              });
+    }
+
+    @Test
+    void whenTheLayoutNamesANicThatIsNotThere_thenItIsNamed() {
+      NetworkLayout other =
+          NetworkLayout.builder().bond("cloud-y", b -> b.devices("eth4", "eth7")).build();
+
+      then(faults(w -> w.networks(other)))
+          .extracting(Finding::check, Finding::host, Finding::seen)
+          .contains(
+              tuple("layout.devices", "xs-02", "eth7: not there"),
+              tuple("layout.bonds", "xs-02", "cloud-y: no bond"));
     }
   }
 }

@@ -129,6 +129,26 @@ final class Checks {
             facts.pools().stream().flatMap(p -> finding(info, p, false, look.apply(p, wish))));
   }
 
+  /**
+   * What is said about one host.
+   *
+   * @param host the host
+   * @param verdict what is said
+   */
+  record HostVerdict(HostFacts host, Verdict verdict) {}
+
+  /** Looks at everything at once, and speaks of hosts. */
+  ReadinessCheck perHosts(
+      BiFunction<ReadinessFacts, Requirements, Stream<HostVerdict>> look) {
+    CheckInfo info = info();
+    return new Pure(
+        info,
+        (facts, wish) ->
+            look.apply(facts, wish)
+                .filter(v -> !v.verdict().isNone())
+                .map(v -> about(info, v.host(), v.verdict())));
+  }
+
   /** Looks at everything at once. */
   ReadinessCheck overall(BiFunction<ReadinessFacts, CheckInfo, Stream<Finding>> look) {
     CheckInfo info = info();

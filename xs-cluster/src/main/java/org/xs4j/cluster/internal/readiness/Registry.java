@@ -22,6 +22,7 @@ public final class Registry {
               PoolChecks.all(),
               NetworkChecks.all(),
               LabelChecks.all(),
+              LayoutChecks.all(),
               JoinChecks.all(),
               JoinNetworkChecks.all(),
               AddHostChecks.all())
