@@ -46,6 +46,11 @@ public final class Run implements Callable<Integer> {
     return List.of(
         new CheckReadiness(terminal),
         new PrepareCluster(terminal),
+        new JoinPool(terminal),
+        new AddFcStorage(terminal),
+        new AddIscsiStorage(terminal),
+        new AddNfsStorage(terminal),
+        new PlugStorage(terminal),
         new ShowInventory(terminal),
         new RunSimulator(terminal),
         new ShowSchema(terminal),
