@@ -9,10 +9,15 @@ import org.xs4j.core.DeviceName;
 import org.xs4j.network.BondLayout;
 import org.xs4j.network.HostBond;
 import org.xs4j.network.HostNetworking;
+import org.xs4j.network.HostPif;
+import org.xs4j.network.HostVlan;
 import org.xs4j.network.NetworkLayout;
+import org.xs4j.network.NetworkPlanner;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.network.Nic;
 import org.xs4j.network.NicLabel;
+import org.xs4j.network.StorageLayout;
+import org.xs4j.network.VlanLayout;
 
 /** Looks at a pool, host by host and link by link, whether it is as a layout wants it. Pure. */
 final class ClusterChecks {
@@ -24,7 +29,7 @@ final class ClusterChecks {
   }
 
   static List<Check> of(ClusterLayout wanted, Set<Part> parts, NetworkSnapshot pool) {
-    NetworkLayout networks = ClusterPlanner.narrow(wanted.networks(), parts);
+    NetworkLayout networks = NetworkPlanner.byName(wanted.networks(), pool.hosts());
     ClusterChecks all = new ClusterChecks(pool);
     if (parts.contains(Part.POOL)) {
       all.checkPool(wanted);
@@ -35,8 +40,18 @@ final class ClusterChecks {
           "live and enabled",
           host.live() && host.enabled(),
           (host.live() ? "live" : "not live") + ", " + (host.enabled() ? "enabled" : "disabled"));
-      networks.bonds().forEach(b -> all.checkBond(host, b));
-      networks.labels().forEach(l -> all.checkLabel(host, l));
+      if (parts.contains(Part.BONDS)) {
+        networks.bonds().forEach(b -> all.checkBond(host, b));
+      }
+      if (parts.contains(Part.LABELS)) {
+        networks.allLabels().forEach(l -> all.checkLabel(host, l));
+      }
+      if (parts.contains(Part.VLANS)) {
+        networks.vlans().forEach(v -> all.checkVlan(host, v));
+      }
+      if (parts.contains(Part.STORAGE_NETWORK)) {
+        networks.storage().forEach(s -> all.checkStorage(host, s));
+      }
     }
     return List.copyOf(all.checks);
   }
@@ -106,6 +121,28 @@ final class ClusterChecks {
         nic.map(n -> wish.device() + " is on '" + n.label() + "'").orElse("no " + wish.device()));
     boolean carrier = nic.map(Nic::carrier).orElse(false);
     add(host.name(), "link " + wish.device(), carrier, carrier ? "up" : "down");
+  }
+
+  private void checkVlan(HostNetworking host, VlanLayout wish) {
+    Optional<HostVlan> vlan = host.vlan(wish.label().value());
+    add(
+        host.name(),
+        "VLAN " + wish.label(),
+        vlan.map(v -> v.tag() == wish.tag().value() && v.attached()).orElse(false),
+        vlan.map(v -> v.pif().name() + (v.attached() ? "" : ", not attached")).orElse("not there"));
+  }
+
+  private void checkStorage(HostNetworking host, StorageLayout wish) {
+    Optional<HostPif> pif =
+        host.pifs().stream()
+            .filter(p -> p.ip().isSet() && p.ip().reaches(wish.subnet().network()))
+            .findFirst();
+    add(
+        host.name(),
+        "storage " + wish.label(),
+        pif.map(p -> p.attached() && p.label().equals(wish.label().value())).orElse(false),
+        pif.map(p -> p.name() + " has " + p.ip() + " on '" + p.label() + "'")
+            .orElse("no address in " + wish.subnet()));
   }
 
   private void add(String host, String what, boolean ok, String seen) {

@@ -2,33 +2,36 @@
 package org.xs4j.cluster;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.xs4j.core.DeviceName;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanException;
 import org.xs4j.core.plan.Step;
-import org.xs4j.network.BondLayout;
-import org.xs4j.network.CompleteBond;
 import org.xs4j.network.HostNetworking;
+import org.xs4j.network.JoinerNetworks;
 import org.xs4j.network.NetworkLayout;
+import org.xs4j.network.NetworkPart;
 import org.xs4j.network.NetworkPlanner;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.network.NetworkStep;
-import org.xs4j.network.Nic;
+import org.xs4j.network.StorageAddresses;
 
 /**
  * Plans a whole cluster. Pure: no I/O, the same plan for the same input.
  *
  * <p>The order that works: bonds on the first host; the others join without bonds of their own;
- * each copies the coordinator's; what did not come is completed.
+ * each copies the coordinator's; what did not come is completed. Storage addresses on NICs are set
+ * before bonding and joining, those on VLANs after.
  */
 public final class ClusterPlanner {
   private final ClusterLayout wanted;
   private final Set<Part> parts;
   private final NetworkLayout networks;
+  private final Set<NetworkPart> networkParts;
+  private final StorageAddresses addresses;
   private final Map<String, String> uuids;
   private final List<PoolFacts> pools;
   private final List<Step> steps = new ArrayList<>();
@@ -38,16 +41,38 @@ public final class ClusterPlanner {
       ClusterLayout wanted, Set<Part> parts, Map<String, String> uuids, List<PoolFacts> pools) {
     this.wanted = wanted;
     this.parts = parts;
-    this.networks = narrow(wanted.networks(), parts);
     this.uuids = uuids;
     this.pools = pools;
+    this.networks = named(wanted.networks());
+    this.networkParts = networkParts(parts);
+    Map<HostNetworking, String> hosts = new LinkedHashMap<>();
+    wanted.hosts().forEach(h -> hosts.put(poolOf(h).networks().host(uuid(h)), h.name()));
+    this.addresses = StorageAddresses.assign(networks, hosts);
   }
 
-  /** Returns what a layout says of the parts, and nothing of the others. */
-  static NetworkLayout narrow(NetworkLayout networks, Set<Part> parts) {
-    return new NetworkLayout(
-        parts.contains(Part.BONDS) ? networks.bonds() : List.of(),
-        parts.contains(Part.LABELS) ? networks.labels() : List.of());
+  private NetworkLayout named(NetworkLayout layout) {
+    try {
+      return NetworkPlanner.byName(
+          layout, pools.stream().flatMap(p -> p.networks().hosts().stream()).toList());
+    } catch (PlanException e) {
+      problems.addAll(e.problems());
+      return layout;
+    }
+  }
+
+  /** Returns the parts of the networks among some parts of the work. */
+  static Set<NetworkPart> networkParts(Set<Part> parts) {
+    Set<NetworkPart> result = EnumSet.noneOf(NetworkPart.class);
+    for (Part part : parts) {
+      switch (part) {
+        case LABELS -> result.add(NetworkPart.LABELS);
+        case BONDS -> result.add(NetworkPart.BONDS);
+        case VLANS -> result.add(NetworkPart.VLANS);
+        case STORAGE_NETWORK -> result.add(NetworkPart.STORAGE);
+        case POOL -> {}
+      }
+    }
+    return result;
   }
 
   /**
@@ -113,7 +138,7 @@ public final class ClusterPlanner {
 
   private void planNetworks(NetworkSnapshot pool) {
     try {
-      List<NetworkStep> found = NetworkPlanner.steps(networks, pool);
+      List<NetworkStep> found = NetworkPlanner.steps(networks, pool, networkParts, addresses);
       steps.addAll(found);
     } catch (PlanException e) {
       problems.addAll(e.problems());
@@ -127,40 +152,26 @@ public final class ClusterPlanner {
   private String join(HostLayout host, PoolFacts joiner, PoolFacts target, List<String> before) {
     HostNetworking there = joiner.networks().host(uuid(host));
     problems.addAll(JoinChecks.problems(there, joiner, target, host.name()));
-    problems.addAll(NetworkPlanner.deviceProblems(networks, there));
+    JoinerNetworks own = new JoinerNetworks(networks, networkParts, there, addresses);
+    problems.addAll(own.problems(joiner.networks(), target.networks()));
     String coordinator = target.networks().coordinator();
+    List<NetworkStep> first = own.before();
+    List<String> beforeJoin = new ArrayList<>(before);
+    first.forEach(s -> beforeJoin.add(s.id()));
     JoinPool join =
         new JoinPool(
             there.uuid(),
             there.name(),
             coordinator,
             target.networks().host(coordinator).name(),
-            before);
+            beforeJoin);
     AwaitMember await =
         new AwaitMember(there.uuid(), there.name(), coordinator, List.of(join.id()));
+    steps.addAll(first);
     steps.add(join);
     steps.add(await);
-    for (BondLayout bond : networks.bonds()) {
-      steps.add(complete(there, bond, await.id()));
-    }
+    steps.addAll(own.after(List.of(await.id())));
     return join.id();
-  }
-
-  private static CompleteBond complete(HostNetworking host, BondLayout bond, String after) {
-    boolean management =
-        bond.devices().stream()
-            .map(DeviceName::value)
-            .map(host::nic)
-            .flatMap(Optional::stream)
-            .anyMatch(Nic::management);
-    return new CompleteBond(
-        host.uuid(),
-        host.name(),
-        bond.label(),
-        bond.devices(),
-        bond.mode(),
-        management,
-        List.of(after));
   }
 
   private boolean isAway(PoolFacts facts, HostLayout host) {

@@ -8,5 +8,9 @@ public enum Part {
   /** The labels of plain NICs. */
   LABELS,
   /** The bonds, each with its network. */
-  BONDS
+  BONDS,
+  /** The VLANs, each with its network. */
+  VLANS,
+  /** Addresses on the separate storage networks. */
+  STORAGE_NETWORK
 }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.network;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.xs4j.core.DeviceName;
 import org.xs4j.core.NetworkLabel;
 import org.xs4j.core.plan.Risk;
@@ -17,6 +20,7 @@ import org.xs4j.xenapi.raw.BondMode;
  * @param label the label of the network that the bond is on
  * @param devices the members
  * @param mode how the bond spreads traffic
+ * @param properties how LACP works, by XAPI's names; empty for other modes
  * @param management whether a member is the management interface
  * @param after the steps before it
  */
@@ -26,9 +30,16 @@ public record CompleteBond(
     NetworkLabel label,
     List<DeviceName> devices,
     BondMode mode,
+    Map<String, String> properties,
     boolean management,
     List<String> after)
     implements NetworkStep {
+  /** Keeps copies. */
+  public CompleteBond {
+    devices = List.copyOf(devices);
+    properties = Collections.unmodifiableMap(new TreeMap<>(properties));
+  }
+
   @Override
   public String id() {
     return "complete:" + label + "@" + host;

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.network;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.xs4j.core.DeviceName;
 import org.xs4j.core.NetworkLabel;
 import org.xs4j.core.plan.Risk;
@@ -17,8 +20,9 @@ import org.xs4j.xenapi.raw.BondMode;
  * @param label the label of the network that the bond is on
  * @param devices the members
  * @param macs the members' Ethernet addresses when the plan was made, in the order of {@code
- *     devices}
+ *     devices}; empty where they are not to be looked at
  * @param mode how the bond spreads traffic
+ * @param properties how LACP works, by XAPI's names; empty for other modes
  * @param management whether a member is the management interface, so that the host will be away for
  *     a moment
  * @param after the steps before it
@@ -30,9 +34,17 @@ public record CreateBond(
     List<DeviceName> devices,
     List<String> macs,
     BondMode mode,
+    Map<String, String> properties,
     boolean management,
     List<String> after)
     implements NetworkStep {
+  /** Keeps copies. */
+  public CreateBond {
+    devices = List.copyOf(devices);
+    macs = List.copyOf(macs);
+    properties = Collections.unmodifiableMap(new TreeMap<>(properties));
+  }
+
   @Override
   public String id() {
     return "bond:" + label + "@" + host;
@@ -45,6 +57,7 @@ public record CreateBond(
         + DeviceName.join(devices)
         + " ("
         + mode.wire()
+        + NetworkStep.text(properties)
         + ") on "
         + label
         + (management ? ", management moves with it" : "");

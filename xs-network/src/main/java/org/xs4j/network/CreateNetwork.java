@@ -7,14 +7,16 @@ import org.xs4j.core.NetworkLabel;
 import org.xs4j.core.plan.Risk;
 
 /**
- * Creates the network that a bond will be on. It is marked with this step's id, and found again by
- * its label.
+ * Creates the network that a bond or VLAN will be on. It is marked with this step's id, and found
+ * again by its label.
  *
  * @param coordinator the uuid of a host of the pool
  * @param label the network's label
+ * @param mtuBytes its MTU, or 0 for XAPI's own
  * @param after the steps before it
  */
-public record CreateNetwork(String coordinator, NetworkLabel label, List<String> after)
+public record CreateNetwork(
+    String coordinator, NetworkLabel label, int mtuBytes, List<String> after)
     implements NetworkStep {
   @Override
   public String id() {
@@ -23,7 +25,7 @@ public record CreateNetwork(String coordinator, NetworkLabel label, List<String>
 
   @Override
   public String describe() {
-    return "pool: create network " + label;
+    return "pool: create network " + label + (mtuBytes == 0 ? "" : " with MTU " + mtuBytes);
   }
 
   @Override

@@ -2,26 +2,53 @@
 package org.xs4j.network;
 
 import org.xs4j.core.plan.StepExecutors;
+import org.xs4j.network.internal.ApplyMtuExecutor;
 import org.xs4j.network.internal.CompleteBondExecutor;
 import org.xs4j.network.internal.CreateBondExecutor;
 import org.xs4j.network.internal.CreateNetworkExecutor;
+import org.xs4j.network.internal.CreateVlanExecutor;
+import org.xs4j.network.internal.DestroyBondExecutor;
+import org.xs4j.network.internal.DestroyNetworkExecutor;
+import org.xs4j.network.internal.DestroyVlanExecutor;
 import org.xs4j.network.internal.LabelNetworkExecutor;
-import org.xs4j.network.internal.PlugBondExecutor;
+import org.xs4j.network.internal.MarkInterfaceExecutor;
+import org.xs4j.network.internal.MoveToBondExecutor;
+import org.xs4j.network.internal.PlugPifExecutor;
+import org.xs4j.network.internal.PoolReads;
+import org.xs4j.network.internal.ScanNicsExecutor;
+import org.xs4j.network.internal.SetAddressExecutor;
 import org.xs4j.network.internal.SetBondModeExecutor;
+import org.xs4j.network.internal.SetBondPropertiesExecutor;
+import org.xs4j.network.internal.SetNetworkMtuExecutor;
 import org.xs4j.xenapi.fleet.Fleet;
 
 /** What carries out the steps of this module. */
 public final class NetworkExecutors {
   private NetworkExecutors() {}
 
-  /** Registers an executor for each type of {@link NetworkStep}, acting on the hosts of a fleet. */
+  /**
+   * Registers an executor for each type of {@link NetworkStep}, acting on the hosts of a fleet.
+   * Make them anew for each run: they share what they read.
+   */
   public static StepExecutors register(StepExecutors executors, Fleet fleet) {
+    PoolReads reads = new PoolReads(fleet);
     return executors
-        .on(CreateNetwork.class, new CreateNetworkExecutor(fleet))
-        .on(LabelNetwork.class, new LabelNetworkExecutor(fleet))
-        .on(CreateBond.class, new CreateBondExecutor(fleet))
-        .on(CompleteBond.class, new CompleteBondExecutor(fleet))
-        .on(SetBondMode.class, new SetBondModeExecutor(fleet))
-        .on(PlugBond.class, new PlugBondExecutor(fleet));
+        .on(CreateNetwork.class, new CreateNetworkExecutor(reads))
+        .on(SetNetworkMtu.class, new SetNetworkMtuExecutor(reads))
+        .on(DestroyNetwork.class, new DestroyNetworkExecutor(reads))
+        .on(LabelNetwork.class, new LabelNetworkExecutor(reads))
+        .on(CreateBond.class, new CreateBondExecutor(reads))
+        .on(CompleteBond.class, new CompleteBondExecutor(reads))
+        .on(SetBondMode.class, new SetBondModeExecutor(reads))
+        .on(SetBondProperties.class, new SetBondPropertiesExecutor(reads))
+        .on(PlugPif.class, new PlugPifExecutor(reads))
+        .on(MoveToBond.class, new MoveToBondExecutor(reads))
+        .on(DestroyBond.class, new DestroyBondExecutor(reads))
+        .on(ApplyMtu.class, new ApplyMtuExecutor(reads))
+        .on(CreateVlan.class, new CreateVlanExecutor(reads))
+        .on(DestroyVlan.class, new DestroyVlanExecutor(reads))
+        .on(SetAddress.class, new SetAddressExecutor(reads))
+        .on(MarkInterface.class, new MarkInterfaceExecutor(reads))
+        .on(ScanNics.class, new ScanNicsExecutor(reads));
   }
 }

@@ -2,7 +2,9 @@
 package org.xs4j.network;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanException;
 import org.xs4j.xenapi.XsClient;
@@ -30,9 +32,7 @@ public final class NetworkPlanner {
    */
   public Plan plan(NetworkLayout wanted) {
     NetworkSnapshot snapshot = NetworkSnapshot.read(xs);
-    String pool =
-        snapshot.poolLabel().isEmpty() ? snapshot.hosts().get(0).name() : snapshot.poolLabel();
-    return Plan.of("networks of " + pool, steps(wanted, snapshot));
+    return Plan.of("networks of " + title(snapshot), steps(wanted, snapshot));
   }
 
   /**
@@ -42,7 +42,60 @@ public final class NetworkPlanner {
    * @throws PlanException when the wish cannot be met, naming every reason
    */
   public static List<NetworkStep> steps(NetworkLayout wanted, NetworkSnapshot snapshot) {
-    return new NetworkComparison(wanted, snapshot).steps();
+    return steps(wanted, snapshot, EnumSet.allOf(NetworkPart.class));
+  }
+
+  /**
+   * Compares some parts of what is wanted with what is there. Pure.
+   *
+   * @throws PlanException when the wish cannot be met, naming every reason
+   */
+  public static List<NetworkStep> steps(
+      NetworkLayout wanted, NetworkSnapshot snapshot, Set<NetworkPart> parts) {
+    return new NetworkComparison(wanted, snapshot, parts, null).steps();
+  }
+
+  /**
+   * Compares as {@link #steps(NetworkLayout, NetworkSnapshot, Set)} does, with storage addresses
+   * that were handed out among more hosts than the pool has yet.
+   *
+   * @throws PlanException when the wish cannot be met, naming every reason
+   */
+  public static List<NetworkStep> steps(
+      NetworkLayout wanted,
+      NetworkSnapshot snapshot,
+      Set<NetworkPart> parts,
+      StorageAddresses addresses) {
+    return new NetworkComparison(wanted, snapshot, parts, addresses).steps();
+  }
+
+  /**
+   * Returns a layout whose NICs have names, where it knew them by the Ethernet addresses that they
+   * have on one of the hosts.
+   *
+   * @throws PlanException when no host has them
+   */
+  public static NetworkLayout byName(NetworkLayout wanted, List<HostNetworking> hosts) {
+    List<String> problems = new ArrayList<>();
+    NetworkLayout named = DeviceNames.resolve(wanted, hosts, problems);
+    if (!problems.isEmpty()) {
+      throw new PlanException("this layout does not fit the hosts", problems);
+    }
+    return named;
+  }
+
+  /**
+   * Plans a look for new NICs on every host, such as after cards were added. Nothing is taken away.
+   */
+  public Plan scan() {
+    NetworkSnapshot snapshot = NetworkSnapshot.read(xs);
+    return Plan.of(
+        "new NICs of " + title(snapshot),
+        snapshot.hosts().stream().map(h -> new ScanNics(h.uuid(), h.name(), List.of())).toList());
+  }
+
+  static String title(NetworkSnapshot snapshot) {
+    return snapshot.poolLabel().isEmpty() ? snapshot.hosts().get(0).name() : snapshot.poolLabel();
   }
 
   /**
@@ -50,8 +103,15 @@ public final class NetworkPlanner {
    * configuration), each reason with the host's name; empty when they can.
    */
   public static List<String> deviceProblems(NetworkLayout wanted, HostNetworking host) {
-    List<String> problems = new ArrayList<>(NetworkComparison.missingDevices(wanted, host));
-    wanted.bonds().forEach(b -> problems.addAll(NetworkComparison.addressProblems(b, host)));
+    return deviceProblems(wanted, EnumSet.allOf(NetworkPart.class), host);
+  }
+
+  static List<String> deviceProblems(
+      NetworkLayout wanted, Set<NetworkPart> parts, HostNetworking host) {
+    List<String> problems = new ArrayList<>(NetworkComparison.missingDevices(wanted, parts, host));
+    if (parts.contains(NetworkPart.BONDS)) {
+      wanted.bonds().forEach(b -> problems.addAll(NetworkComparison.addressProblems(b, host)));
+    }
     return List.copyOf(problems);
   }
 }

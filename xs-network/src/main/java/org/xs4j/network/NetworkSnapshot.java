@@ -2,9 +2,11 @@
 package org.xs4j.network;
 
 import java.util.List;
+import java.util.Optional;
 import org.xs4j.core.NotFoundException;
 import org.xs4j.network.internal.SnapshotReader;
 import org.xs4j.xenapi.XsClient;
+import org.xs4j.xenapi.raw.NetworkRef;
 import org.xs4j.xenapi.raw.PoolRef;
 
 /**
@@ -48,6 +50,11 @@ public record NetworkSnapshot(
             () ->
                 new NotFoundException(
                     "host", uuid, hosts.stream().map(HostNetworking::uuid).toList()));
+  }
+
+  /** Returns the network of a ref, if it is there. */
+  public Optional<PoolNetwork> network(NetworkRef ref) {
+    return networks.stream().filter(n -> n.ref().equals(ref)).findFirst();
   }
 
   /** Returns the networks that carry a label. */

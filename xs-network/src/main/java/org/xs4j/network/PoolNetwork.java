@@ -11,10 +11,16 @@ import org.xs4j.xenapi.raw.NetworkRef;
  * @param uuid its uuid
  * @param label its label, which need not be unique
  * @param bridge its bridge on the hosts
+ * @param mtuBytes the MTU that its PIFs take when they are plugged
  * @param otherConfig its {@code other_config}
  */
 public record PoolNetwork(
-    NetworkRef ref, String uuid, String label, String bridge, Map<String, String> otherConfig) {
+    NetworkRef ref,
+    String uuid,
+    String label,
+    String bridge,
+    long mtuBytes,
+    Map<String, String> otherConfig) {
   /** Keeps a copy of the map. */
   public PoolNetwork {
     otherConfig = Map.copyOf(otherConfig);

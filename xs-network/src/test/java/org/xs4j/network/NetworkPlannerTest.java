@@ -6,6 +6,7 @@ import static org.assertj.core.api.BDDAssertions.then;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.xs4j.core.DeviceName;
@@ -65,7 +66,9 @@ class NetworkPlannerTest {
                     h.enabled(),
                     h.live(),
                     h.nics(),
-                    List.of()),
+                    List.of(),
+                    h.vlans(),
+                    h.others()),
                 "private",
                 "cloud-private",
                 mode,
@@ -325,7 +328,7 @@ class NetworkPlannerTest {
 
     private Plan plan() {
       List<Step> steps = new ArrayList<>();
-      steps.add(new CreateNetwork("u1", label, List.of()));
+      steps.add(new CreateNetwork("u1", label, 0, List.of()));
       steps.add(
           new LabelNetwork(
               "u1", DeviceName.of("eth4"), "old \"name\"", NetworkLabel.of("ä <b>"), List.of()));
@@ -337,10 +340,12 @@ class NetworkPlannerTest {
               devices,
               List.of("52:54:00:00:00:00", "52:54:00:00:00:01"),
               BondMode.LACP,
+              Map.of("lacp-time", "fast"),
               true,
               List.of("network:cloud-private")));
       steps.add(
-          new CompleteBond("u2", "xs-02", label, devices, BondMode.BALANCE_SLB, false, List.of()));
+          new CompleteBond(
+              "u2", "xs-02", label, devices, BondMode.BALANCE_SLB, Map.of(), false, List.of()));
       steps.add(
           new SetBondMode(
               "u3",
@@ -350,7 +355,28 @@ class NetworkPlannerTest {
               BondMode.LACP,
               true,
               List.of()));
-      steps.add(new PlugBond("u4", "xs-04", label, List.of("mode:cloud-private@u3")));
+      IpSetting to = Pools.setting("10.0.0.5");
+      steps.add(new SetNetworkMtu("u1", label, 1500, 9000, List.of()));
+      steps.add(new DestroyNetwork("u1", NetworkLabel.of("old"), List.of()));
+      steps.add(
+          new SetBondProperties(
+              "u5",
+              "xs-05",
+              label,
+              Map.of("lacp-time", "slow"),
+              Map.of("lacp-time", "fast"),
+              false,
+              List.of()));
+      steps.add(new ApplyMtu("u5", "xs-05", label, 9000, true, List.of()));
+      steps.add(new CreateVlan("u5", "xs-05", label, devices.get(0), 120, List.of()));
+      steps.add(new DestroyVlan("u5", "xs-05", label, 120, List.of()));
+      steps.add(new DestroyBond("u5", "xs-05", label, devices, true, List.of()));
+      steps.add(new ScanNics("u5", "xs-05", List.of()));
+      steps.add(
+          new SetAddress("u5", "xs-05", label, devices.get(0), 120, IpSetting.NONE, to, List.of()));
+      steps.add(new MarkInterface("u5", "xs-05", label, devices.get(0), -1, "Storage", List.of()));
+      steps.add(new MoveToBond("u5", "xs-05", label, devices.get(0), to, true, List.of()));
+      steps.add(new PlugPif("u4", "xs-04", label, "bond", List.of("mode:cloud-private@u3")));
       return Plan.of("every type", steps);
     }
 
@@ -362,7 +388,7 @@ class NetworkPlannerTest {
 
       then(read).isEqualTo(plan());
       then(read.describe()).isEqualTo(plan().describe());
-      then(read.steps()).extracting(s -> (Object) s.getClass()).doesNotHaveDuplicates().hasSize(6);
+      then(read.steps()).extracting(s -> (Object) s.getClass()).doesNotHaveDuplicates().hasSize(17);
     }
 
     @Test
@@ -375,6 +401,17 @@ class NetworkPlannerTest {
               "bond:cloud-private@u1",
               "complete:cloud-private@u2",
               "mode:cloud-private@u3",
+              "mtu:cloud-private",
+              "destroy-network:old",
+              "properties:cloud-private@u5",
+              "apply-mtu:cloud-private@u5",
+              "vlan:cloud-private@u5",
+              "destroy-vlan:cloud-private@u5",
+              "destroy-bond:cloud-private@u5",
+              "scan:u5",
+              "address:cloud-private@u5",
+              "mark:cloud-private@u5",
+              "move:cloud-private@u5",
               "plug:cloud-private@u4");
     }
 
@@ -387,7 +424,18 @@ class NetworkPlannerTest {
               "\"create-bond\"",
               "\"complete-bond\"",
               "\"set-bond-mode\"",
-              "\"plug-bond\"");
+              "\"plug-pif\"",
+              "\"set-network-mtu\"",
+              "\"destroy-network\"",
+              "\"set-bond-properties\"",
+              "\"apply-mtu\"",
+              "\"create-vlan\"",
+              "\"destroy-vlan\"",
+              "\"destroy-bond\"",
+              "\"scan-nics\"",
+              "\"set-address\"",
+              "\"mark-interface\"",
+              "\"move-to-bond\"");
     }
   }
 }

@@ -187,12 +187,12 @@ class NetworkStepsTest {
       NetworkLayout wanted =
           NetworkLayout.builder().bond("cloud-public", b -> b.devices("eth2", "eth3")).build();
       apply(plan(wanted));
-      xs.raw().pif().unplug(snapshot().bonds().get(0).pif());
+      xs.raw().pif().unplug(snapshot().bonds().get(0).pif().ref());
 
       Plan plan = plan(wanted);
       apply(plan);
 
-      then(plan.steps()).singleElement().isInstanceOf(PlugBond.class);
+      then(plan.steps()).singleElement().isInstanceOf(PlugPif.class);
       then(plan(wanted).isEmpty()).isTrue();
     }
 
@@ -203,7 +203,7 @@ class NetworkStepsTest {
               .bond("cloud-public", b -> b.devices("eth2", "eth3").mode(BondMode.LACP))
               .build();
       host.seed(s -> s.bond("cloud-public", "eth2", "eth3"));
-      xs.raw().pif().unplug(snapshot().bonds().get(0).pif());
+      xs.raw().pif().unplug(snapshot().bonds().get(0).pif().ref());
 
       apply(plan(wanted));
 
@@ -354,6 +354,7 @@ class NetworkStepsTest {
                   bond.label(),
                   bond.devices(),
                   bond.mode(),
+                  bond.properties(),
                   true,
                   List.of())));
     }
@@ -409,6 +410,7 @@ class NetworkStepsTest {
           s.devices(),
           s.macs(),
           s.mode(),
+          s.properties(),
           s.management(),
           List.of());
     }
@@ -428,6 +430,7 @@ class NetworkStepsTest {
             planned.devices(),
             List.of(planned.macs().get(0), "52:54:00:ff:ff:ff"),
             planned.mode(),
+            planned.properties(),
             planned.management(),
             List.of());
     sim.clearCalls();

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator;
 
+import java.nio.file.FileSystem;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.xs4j.simulator.internal.dom0.Dom0s;
 import org.xs4j.simulator.internal.http.HostServer;
+import org.xs4j.simulator.internal.ssh.SshServers;
 import org.xs4j.simulator.internal.world.Links;
 import org.xs4j.simulator.internal.world.Machine;
 import org.xs4j.simulator.internal.world.Nic;
@@ -23,11 +27,15 @@ public final class SimulatedHost {
   private final World world;
   private final Machine machine;
   private final HostServer server;
+  private final Dom0s dom0s;
+  private final SshServers ssh;
 
-  SimulatedHost(World world, Machine machine, HostServer server) {
+  SimulatedHost(World world, Machine machine, HostServer server, Dom0s dom0s, SshServers ssh) {
     this.world = world;
     this.machine = machine;
     this.server = server;
+    this.dom0s = dom0s;
+    this.ssh = ssh;
   }
 
   /** Returns the host's name, such as {@code xs-01}. */
@@ -60,6 +68,50 @@ public final class SimulatedHost {
   /** Returns the SHA-256 of the host's certificate in hexadecimal digits; empty for plain HTTP. */
   public String fingerprint() {
     return server.fingerprint();
+  }
+
+  /**
+   * Returns the address that the host's SSH server listens on: {@link #address()} where addresses
+   * allow.
+   */
+  public String sshAddress() {
+    return ssh.address(machine).getAddress().getHostAddress();
+  }
+
+  /**
+   * Returns the port of the host's SSH and SFTP server, the same for all hosts where addresses
+   * allow. The servers of all hosts start when this, or {@link #sshUrl()}, is first asked for.
+   */
+  public int sshPort() {
+    return ssh.address(machine).getPort();
+  }
+
+  /** Returns {@code ssh://root@address:port}. */
+  public String sshUrl() {
+    return "ssh://" + username() + "@" + sshAddress() + ":" + sshPort();
+  }
+
+  /**
+   * Returns the fingerprint of the host's key as people compare it: {@code SHA256:} and Base64. All
+   * hosts of a process share a key unless {@link XapiSimulator.Builder#ownSshKeys} says otherwise.
+   */
+  public String sshFingerprint() {
+    return ssh.fingerprint(machine);
+  }
+
+  /** Returns the host's control domain, which SSH leads to. */
+  public SimulatedDom0 dom0() {
+    return new SimulatedDom0(dom0s.of(machine), ssh);
+  }
+
+  /** Returns the host's files; see {@link SimulatedDom0#files()}. */
+  public FileSystem files() {
+    return dom0().files();
+  }
+
+  /** Returns the commands that ran on the host so far; see {@link SimulatedDom0#commandLog()}. */
+  public List<SimulatedCommand> commandLog() {
+    return dom0().commandLog();
   }
 
   /** Returns the uuid of the host, which joining a pool does not change. */

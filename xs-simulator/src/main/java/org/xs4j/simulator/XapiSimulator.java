@@ -17,10 +17,13 @@ import org.xs4j.simulator.internal.dispatch.Faults;
 import org.xs4j.simulator.internal.dispatch.Handlers;
 import org.xs4j.simulator.internal.dispatch.Kernel;
 import org.xs4j.simulator.internal.dispatch.Xapi;
+import org.xs4j.simulator.internal.dom0.Dom0s;
+import org.xs4j.simulator.internal.dom0.command.Commands;
 import org.xs4j.simulator.internal.http.Servers;
 import org.xs4j.simulator.internal.messages.GeneratedMessages;
 import org.xs4j.simulator.internal.schema.Profile;
 import org.xs4j.simulator.internal.schema.Schema;
+import org.xs4j.simulator.internal.ssh.SshServers;
 import org.xs4j.simulator.internal.world.Export;
 import org.xs4j.simulator.internal.world.Machine;
 import org.xs4j.simulator.internal.world.Pool;
@@ -46,17 +49,29 @@ public final class XapiSimulator implements AutoCloseable {
   private final Servers servers;
   private final Faults faults;
   private final CallLog log;
+  private final Dom0s dom0s;
+  private final SshServers ssh;
   private final List<SimulatedHost> hosts;
 
   private XapiSimulator(
-      World world, SimulatorClock clock, Servers servers, Faults faults, CallLog log) {
+      World world,
+      SimulatorClock clock,
+      Servers servers,
+      Faults faults,
+      CallLog log,
+      Dom0s dom0s,
+      SshServers ssh) {
     this.world = world;
     this.clock = clock;
     this.servers = servers;
     this.faults = faults;
     this.log = log;
+    this.dom0s = dom0s;
+    this.ssh = ssh;
     this.hosts =
-        world.machines().stream().map(m -> new SimulatedHost(world, m, servers.of(m))).toList();
+        world.machines().stream()
+            .map(m -> new SimulatedHost(world, m, servers.of(m), dom0s, ssh))
+            .toList();
   }
 
   /** Starts the description of a simulator. */
@@ -138,9 +153,29 @@ public final class XapiSimulator implements AutoCloseable {
     return new FaultOrder(faults, method);
   }
 
-  /** Takes back the faults that were ordered. */
+  /**
+   * Starts the order of a fault for a command in a dom0, by its name without a directory, such as
+   * {@code scsi-rescan}. {@code *} stands for every command.
+   */
+  public CommandFaultOrder onCommand(String name) {
+    return new CommandFaultOrder(dom0s.faults(), name);
+  }
+
+  /** Returns the commands that ran in all dom0s so far, the last 100,000, oldest first. */
+  public List<SimulatedCommand> commands() {
+    return dom0s.log().entries().stream().map(SimulatedDom0::publish).toList();
+  }
+
+  /** Forgets the commands so far. */
+  public void clearCommands() {
+    dom0s.log().clear();
+  }
+
+  /** Takes back the faults that were ordered: for calls, commands, logins and uploads. */
   public void clearFaults() {
     faults.clear();
+    dom0s.faults().clear();
+    ssh.faults().clear();
   }
 
   /** Ends every session of every pool, as after a day of silence. */
@@ -190,6 +225,8 @@ public final class XapiSimulator implements AutoCloseable {
   @Override
   public void close() {
     servers.close();
+    ssh.close();
+    dom0s.close();
     world.close();
   }
 
@@ -213,6 +250,7 @@ public final class XapiSimulator implements AutoCloseable {
     private int hosts = 1;
     private int nics = 4;
     private boolean plainHttp;
+    private boolean ownSshKeys;
     private boolean cut = true;
     private boolean monitoring = true;
     private Duration loginDelay = Duration.ZERO;
@@ -291,6 +329,15 @@ public final class XapiSimulator implements AutoCloseable {
     /** Speaks plain HTTP in place of HTTPS. */
     public Builder plainHttp(boolean plain) {
       plainHttp = plain;
+      return this;
+    }
+
+    /**
+     * Sets whether each host has an SSH key of its own, made when first needed; unless said all
+     * hosts of a process share one, which is faster.
+     */
+    public Builder ownSshKeys(boolean own) {
+      ownSshKeys = own;
       return this;
     }
 
@@ -375,7 +422,9 @@ public final class XapiSimulator implements AutoCloseable {
       CallLog log = new CallLog(e -> listener.accept(publish(e)));
       Kernel kernel = new Xapi(world, handlers, faults, log);
       Servers servers = Servers.start(world.machines(), plainHttp, kernel, world.workers());
-      return new XapiSimulator(world, clock, servers, faults, log);
+      Dom0s dom0s = new Dom0s(world, Commands.all(kernel));
+      SshServers ssh = new SshServers(world, dom0s, ownSshKeys);
+      return new XapiSimulator(world, clock, servers, faults, log, dom0s, ssh);
     }
 
     private void install(World world) {

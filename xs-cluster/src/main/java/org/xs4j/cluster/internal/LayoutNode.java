@@ -3,11 +3,15 @@ package org.xs4j.cluster.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.xs4j.core.Refusal;
 import org.xs4j.core.Secret;
 import org.xs4j.xenapi.wire.Redaction;
@@ -108,14 +112,49 @@ final class LayoutNode {
           allowed + (node.isValueNode() && !node.isNull() ? ", as text (in quotes)" : ""));
       return Optional.empty();
     }
+    return collect(() -> parse.apply(node.textValue()));
+  }
+
+  /** Takes what is made of this node, or notes why it cannot be. */
+  <T> Optional<T> collect(Supplier<T> make) {
     try {
-      return Optional.of(parse.apply(node.textValue()));
+      return Optional.of(make.get());
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
       int colon = message.indexOf(": '");
       problems.add(path + (colon < 0 ? ": " + message : message.substring(colon)));
       return Optional.empty();
     }
+  }
+
+  /** Reads a word that may be absent: a text, or a number or truth value as it is written. */
+  Optional<String> optionalWord(String key, String allowed, UnaryOperator<String> parse) {
+    Optional<LayoutNode> value = object(key);
+    if (value.isEmpty() || value.get().node.isTextual()) {
+      return value.flatMap(v -> v.asText(allowed, parse));
+    }
+    if (value.get().node.isIntegralNumber() || value.get().node.isBoolean()) {
+      return value.get().collect(() -> parse.apply(value.get().node.asText()));
+    }
+    refuse(pathOf(key), shown(value.get().node), allowed);
+    return Optional.empty();
+  }
+
+  boolean isMap() {
+    return node.isObject();
+  }
+
+  boolean isList() {
+    return node.isArray();
+  }
+
+  /** Returns what a map has, whatever its keys. */
+  Map<String, LayoutNode> entries() {
+    Map<String, LayoutNode> all = new LinkedHashMap<>();
+    node.fieldNames()
+        .forEachRemaining(
+            key -> all.put(key, new LayoutNode(pathOf(key), node.get(key), problems)));
+    return all;
   }
 
   /** Reads a whole number within bounds, which may be absent. */

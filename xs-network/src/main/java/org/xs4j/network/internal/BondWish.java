@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.network.internal;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.xs4j.core.DeviceName;
 import org.xs4j.core.NetworkLabel;
 import org.xs4j.core.XsException;
 import org.xs4j.core.plan.Probe;
+import org.xs4j.core.plan.StepContext;
 import org.xs4j.network.HostBond;
 import org.xs4j.network.HostNetworking;
 import org.xs4j.network.NetworkSnapshot;
@@ -28,10 +29,17 @@ import org.xs4j.xenapi.raw.PifRef;
  * @param devices its members
  * @param macs the members' addresses when the plan was made; empty where they were not looked at
  * @param mode its mode
+ * @param properties how LACP works
  */
 record BondWish(
-    String host, NetworkLabel label, List<DeviceName> devices, List<String> macs, BondMode mode) {
-  static final Duration LIMIT = Duration.ofMinutes(5);
+    String host,
+    NetworkLabel label,
+    List<DeviceName> devices,
+    List<String> macs,
+    BondMode mode,
+    Map<String, String> properties) {
+  /** The notes about members' addresses begin with this; the device follows. */
+  static final String ADDRESS = "address.";
 
   Probe look(NetworkSnapshot snapshot) {
     HostNetworking there = snapshot.host(host);
@@ -86,12 +94,25 @@ record BondWish(
     return List.of();
   }
 
+  /** Notes what members had, since destroying a bond does not bring it back. */
+  void note(NetworkSnapshot snapshot, StepContext context) {
+    HostNetworking there = snapshot.host(host);
+    if (there.bond(label.value()).isEmpty()) {
+      for (DeviceName device : devices) {
+        there
+            .nic(device.value())
+            .ifPresent(n -> context.note(ADDRESS + device, n.pif().ip().toText()));
+      }
+      context.note(NetworkStepExecutor.BEFORE, "no bond");
+    }
+  }
+
   /** Starts the creation, or plugs the bond where an earlier attempt left it unplugged. */
   XsTask<?> make(XsClient xs, NetworkSnapshot snapshot) {
     HostNetworking there = snapshot.host(host);
     Optional<HostBond> bond = there.bond(label.value());
     if (bond.isPresent()) {
-      return xs.raw().pif().plugAsync(bond.get().pif());
+      return xs.raw().pif().plugAsync(bond.get().pif().ref());
     }
     PoolNetwork network = snapshot.labelled(label.value()).get(0);
     List<PifRef> members =
@@ -103,7 +124,8 @@ record BondWish(
                         .map(Nic::ref)
                         .orElseThrow(() -> new XsException("no " + d + " on " + there.name())))
             .toList();
-    XsTask<BondRef> task = xs.raw().bond().createAsync(network.ref(), members, "", mode);
+    XsTask<BondRef> task =
+        xs.raw().bond().createAsync(network.ref(), members, "", mode, properties);
     return task;
   }
 }

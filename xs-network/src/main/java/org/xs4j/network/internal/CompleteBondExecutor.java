@@ -12,21 +12,18 @@ import org.xs4j.core.wait.Waiter;
 import org.xs4j.network.CompleteBond;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.xenapi.BusyException;
-import org.xs4j.xenapi.XsClient;
-import org.xs4j.xenapi.fleet.Fleet;
-import org.xs4j.xenapi.fleet.XapiStepExecutor;
 
 /**
  * Waits for the bond that a joined host copies from its coordinator, and creates it when it does
  * not come.
  */
-public final class CompleteBondExecutor extends XapiStepExecutor<CompleteBond> {
+public final class CompleteBondExecutor extends NetworkStepExecutor<CompleteBond> {
   /** A member copies bonds at its start, a moment after it is enabled. */
   private static final Duration COPY = Duration.ofMinutes(3);
 
-  /** Creates an executor for a fleet. */
-  public CompleteBondExecutor(Fleet fleet) {
-    super(fleet, Set.of("Bond.create", "PIF.plug"));
+  /** Creates an executor over the reads of a run. */
+  public CompleteBondExecutor(PoolReads reads) {
+    super(reads, Set.of("Bond.create", "PIF.plug"));
   }
 
   @Override
@@ -35,27 +32,30 @@ public final class CompleteBondExecutor extends XapiStepExecutor<CompleteBond> {
   }
 
   private static BondWish wish(CompleteBond step) {
-    return new BondWish(step.host(), step.label(), step.devices(), List.of(), step.mode());
+    return new BondWish(
+        step.host(), step.label(), step.devices(), List.of(), step.mode(), step.properties());
   }
 
   @Override
-  protected Probe look(CompleteBond step) {
-    return wish(step).look(NetworkSnapshot.read(fleet().poolOf(step.host())));
+  Probe look(CompleteBond step, NetworkSnapshot pool) {
+    return wish(step).look(pool);
   }
 
   @Override
-  protected void act(CompleteBond step, StepContext context) {
-    XsClient xs = fleet().poolOf(step.host());
+  void change(CompleteBond step, NetworkSnapshot pool, StepContext context) {
     if (!copied(step, context)) {
       context.progress(
           step.hostName() + " has not copied the bond on " + step.label() + "; creating it");
-      follow(wish(step).make(xs, NetworkSnapshot.read(xs)), context, BondWish.LIMIT);
+      NetworkSnapshot now = fresh(step);
+      wish(step).note(now, context);
+      follow(wish(step).make(client(step), now), context, LIMIT);
     }
   }
 
   private boolean copied(CompleteBond step, StepContext context) {
     try {
-      Waiter.forValue(step.hostName() + " has copied the bond on " + step.label(), () -> look(step))
+      Waiter.forValue(
+              step.hostName() + " has copied the bond on " + step.label(), () -> lookAgain(step))
           .until(probe -> !(probe instanceof Probe.Needed))
           .tolerating(TransportException.class)
           .tolerating(BusyException.class)

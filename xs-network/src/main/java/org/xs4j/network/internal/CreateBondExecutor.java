@@ -6,15 +6,12 @@ import org.xs4j.core.plan.Probe;
 import org.xs4j.core.plan.StepContext;
 import org.xs4j.network.CreateBond;
 import org.xs4j.network.NetworkSnapshot;
-import org.xs4j.xenapi.XsClient;
-import org.xs4j.xenapi.fleet.Fleet;
-import org.xs4j.xenapi.fleet.XapiStepExecutor;
 
 /** Creates bonds, also those that take the host's management interface away for a moment. */
-public final class CreateBondExecutor extends XapiStepExecutor<CreateBond> {
-  /** Creates an executor for a fleet. */
-  public CreateBondExecutor(Fleet fleet) {
-    super(fleet, Set.of("Bond.create", "PIF.plug"));
+public final class CreateBondExecutor extends NetworkStepExecutor<CreateBond> {
+  /** Creates an executor over the reads of a run. */
+  public CreateBondExecutor(PoolReads reads) {
+    super(reads, Set.of("Bond.create", "PIF.plug"));
   }
 
   @Override
@@ -23,17 +20,18 @@ public final class CreateBondExecutor extends XapiStepExecutor<CreateBond> {
   }
 
   private static BondWish wish(CreateBond step) {
-    return new BondWish(step.host(), step.label(), step.devices(), step.macs(), step.mode());
+    return new BondWish(
+        step.host(), step.label(), step.devices(), step.macs(), step.mode(), step.properties());
   }
 
   @Override
-  protected Probe look(CreateBond step) {
-    return wish(step).look(NetworkSnapshot.read(fleet().poolOf(step.host())));
+  Probe look(CreateBond step, NetworkSnapshot pool) {
+    return wish(step).look(pool);
   }
 
   @Override
-  protected void act(CreateBond step, StepContext context) {
-    XsClient xs = fleet().poolOf(step.host());
-    follow(wish(step).make(xs, NetworkSnapshot.read(xs)), context, BondWish.LIMIT);
+  void change(CreateBond step, NetworkSnapshot pool, StepContext context) {
+    wish(step).note(pool, context);
+    follow(wish(step).make(client(step), pool), context, LIMIT);
   }
 }

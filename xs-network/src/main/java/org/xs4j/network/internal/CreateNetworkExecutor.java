@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.network.internal;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,20 +9,17 @@ import org.xs4j.core.plan.StepContext;
 import org.xs4j.network.CreateNetwork;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.network.PoolNetwork;
-import org.xs4j.xenapi.fleet.Fleet;
-import org.xs4j.xenapi.fleet.XapiStepExecutor;
 import org.xs4j.xenapi.raw.NetworkArgs;
 
 /**
  * Creates networks. XAPI lets labels repeat, so a look for the label stands before every attempt.
  */
-public final class CreateNetworkExecutor extends XapiStepExecutor<CreateNetwork> {
-  private static final String MARK = "xs4j:step";
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+public final class CreateNetworkExecutor extends NetworkStepExecutor<CreateNetwork> {
+  static final String MARK = "xs4j:step";
 
-  /** Creates an executor for a fleet. */
-  public CreateNetworkExecutor(Fleet fleet) {
-    super(fleet, Set.of("network.create"));
+  /** Creates an executor over the reads of a run. */
+  public CreateNetworkExecutor(PoolReads reads) {
+    super(reads, Set.of("network.create"));
   }
 
   @Override
@@ -32,9 +28,8 @@ public final class CreateNetworkExecutor extends XapiStepExecutor<CreateNetwork>
   }
 
   @Override
-  protected Probe look(CreateNetwork step) {
-    List<PoolNetwork> labelled =
-        NetworkSnapshot.read(fleet().poolOf(home(step))).labelled(step.label().value());
+  Probe look(CreateNetwork step, NetworkSnapshot pool) {
+    List<PoolNetwork> labelled = pool.labelled(step.label().value());
     if (labelled.size() > 1) {
       return Probe.stale(
           List.of(
@@ -49,12 +44,13 @@ public final class CreateNetworkExecutor extends XapiStepExecutor<CreateNetwork>
   }
 
   @Override
-  protected void act(CreateNetwork step, StepContext context) {
-    NetworkArgs args =
-        NetworkArgs.builder()
-            .nameLabel(step.label().value())
-            .otherConfig(Map.of(MARK, step.id()))
-            .build();
-    follow(fleet().poolOf(home(step)).raw().network().createAsync(args), context, LIMIT);
+  void change(CreateNetwork step, NetworkSnapshot pool, StepContext context) {
+    NetworkArgs.Builder args =
+        NetworkArgs.builder().nameLabel(step.label().value()).otherConfig(Map.of(MARK, step.id()));
+    if (step.mtuBytes() > 0) {
+      args.mtu(step.mtuBytes());
+    }
+    context.note(BEFORE, "no network");
+    follow(xapi(step).network().createAsync(args.build()), context, LIMIT);
   }
 }

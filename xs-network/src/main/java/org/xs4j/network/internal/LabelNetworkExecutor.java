@@ -10,14 +10,12 @@ import org.xs4j.core.plan.StepContext;
 import org.xs4j.network.LabelNetwork;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.network.Nic;
-import org.xs4j.xenapi.fleet.Fleet;
-import org.xs4j.xenapi.fleet.XapiStepExecutor;
 
 /** Sets the labels of networks. */
-public final class LabelNetworkExecutor extends XapiStepExecutor<LabelNetwork> {
-  /** Creates an executor for a fleet. */
-  public LabelNetworkExecutor(Fleet fleet) {
-    super(fleet, Set.of());
+public final class LabelNetworkExecutor extends NetworkStepExecutor<LabelNetwork> {
+  /** Creates an executor over the reads of a run. */
+  public LabelNetworkExecutor(PoolReads reads) {
+    super(reads, Set.of());
   }
 
   @Override
@@ -26,8 +24,8 @@ public final class LabelNetworkExecutor extends XapiStepExecutor<LabelNetwork> {
   }
 
   @Override
-  protected Probe look(LabelNetwork step) {
-    Optional<Nic> nic = nic(step);
+  Probe look(LabelNetwork step, NetworkSnapshot pool) {
+    Optional<Nic> nic = nic(step, pool);
     if (nic.isEmpty()) {
       return Probe.stale(List.of("the host has no " + step.device() + " any more"));
     }
@@ -48,15 +46,14 @@ public final class LabelNetworkExecutor extends XapiStepExecutor<LabelNetwork> {
                     + "'"));
   }
 
-  private Optional<Nic> nic(LabelNetwork step) {
-    return NetworkSnapshot.read(fleet().poolOf(home(step)))
-        .host(home(step))
-        .nic(step.device().value());
+  private static Optional<Nic> nic(LabelNetwork step, NetworkSnapshot pool) {
+    return pool.host(step.coordinator()).nic(step.device().value());
   }
 
   @Override
-  protected void act(LabelNetwork step, StepContext context) {
-    Nic nic = nic(step).orElseThrow(() -> new XsException("no " + step.device()));
-    fleet().poolOf(home(step)).raw().network().setNameLabel(nic.network(), step.to().value());
+  void change(LabelNetwork step, NetworkSnapshot pool, StepContext context) {
+    Nic nic = nic(step, pool).orElseThrow(() -> new XsException("no " + step.device()));
+    context.note(BEFORE, nic.label());
+    xapi(step).network().setNameLabel(nic.network(), step.to().value());
   }
 }

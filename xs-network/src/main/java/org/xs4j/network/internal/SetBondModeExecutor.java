@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.network.internal;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,16 +10,12 @@ import org.xs4j.core.plan.StepContext;
 import org.xs4j.network.HostBond;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.network.SetBondMode;
-import org.xs4j.xenapi.fleet.Fleet;
-import org.xs4j.xenapi.fleet.XapiStepExecutor;
 
 /** Changes the modes of bonds. */
-public final class SetBondModeExecutor extends XapiStepExecutor<SetBondMode> {
-  private static final Duration LIMIT = Duration.ofMinutes(5);
-
-  /** Creates an executor for a fleet. */
-  public SetBondModeExecutor(Fleet fleet) {
-    super(fleet, Set.of("Bond.set_mode"));
+public final class SetBondModeExecutor extends NetworkStepExecutor<SetBondMode> {
+  /** Creates an executor over the reads of a run. */
+  public SetBondModeExecutor(PoolReads reads) {
+    super(reads, Set.of("Bond.set_mode"));
   }
 
   @Override
@@ -29,8 +24,8 @@ public final class SetBondModeExecutor extends XapiStepExecutor<SetBondMode> {
   }
 
   @Override
-  protected Probe look(SetBondMode step) {
-    Optional<HostBond> bond = bond(step);
+  Probe look(SetBondMode step, NetworkSnapshot pool) {
+    Optional<HostBond> bond = pool.host(step.host()).bond(step.label().value());
     if (bond.isEmpty()) {
       return Probe.stale(
           List.of(step.hostName() + " has no bond on '" + step.label() + "' any more"));
@@ -45,18 +40,13 @@ public final class SetBondModeExecutor extends XapiStepExecutor<SetBondMode> {
                 "the mode was " + step.from().wire() + ", now it is " + bond.get().mode().wire()));
   }
 
-  private Optional<HostBond> bond(SetBondMode step) {
-    return NetworkSnapshot.read(fleet().poolOf(step.host()))
-        .host(step.host())
-        .bond(step.label().value());
-  }
-
   @Override
-  protected void act(SetBondMode step, StepContext context) {
-    HostBond bond = bond(step).orElseThrow(() -> new XsException("no bond on " + step.label()));
-    follow(
-        fleet().poolOf(step.host()).raw().bond().setModeAsync(bond.ref(), step.to()),
-        context,
-        LIMIT);
+  void change(SetBondMode step, NetworkSnapshot pool, StepContext context) {
+    HostBond bond =
+        pool.host(step.host())
+            .bond(step.label().value())
+            .orElseThrow(() -> new XsException("no bond on " + step.label()));
+    context.note(BEFORE, bond.mode().wire());
+    follow(xapi(step).bond().setModeAsync(bond.ref(), step.to()), context, LIMIT);
   }
 }

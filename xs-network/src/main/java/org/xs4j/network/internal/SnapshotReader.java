@@ -1,13 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.network.internal;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.xs4j.core.XsException;
 import org.xs4j.network.HostBond;
 import org.xs4j.network.HostNetworking;
+import org.xs4j.network.HostPif;
+import org.xs4j.network.HostPif.Kind;
+import org.xs4j.network.HostVlan;
+import org.xs4j.network.IpSetting;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.network.Nic;
 import org.xs4j.network.PoolNetwork;
@@ -17,7 +25,6 @@ import org.xs4j.xenapi.raw.HostMetricsRecord;
 import org.xs4j.xenapi.raw.HostMetricsRef;
 import org.xs4j.xenapi.raw.HostRecord;
 import org.xs4j.xenapi.raw.HostRef;
-import org.xs4j.xenapi.raw.IpConfigurationMode;
 import org.xs4j.xenapi.raw.NetworkRecord;
 import org.xs4j.xenapi.raw.NetworkRef;
 import org.xs4j.xenapi.raw.PifMetricsRecord;
@@ -26,6 +33,7 @@ import org.xs4j.xenapi.raw.PifRecord;
 import org.xs4j.xenapi.raw.PifRef;
 import org.xs4j.xenapi.raw.PoolRecord;
 import org.xs4j.xenapi.raw.PoolRef;
+import org.xs4j.xenapi.raw.PrimaryAddressType;
 import org.xs4j.xenapi.raw.Xapi;
 
 /** Reads a pool's networking, one call per class, and joins the records. */
@@ -37,6 +45,7 @@ public final class SnapshotReader {
   private final Map<PifMetricsRef, PifMetricsRecord> pifMetrics;
   private final Map<NetworkRef, NetworkRecord> networks;
   private final Map<BondRef, BondRecord> bonds;
+  private final Map<HostRef, List<Map.Entry<PifRef, PifRecord>>> pifsOf;
 
   private SnapshotReader(Xapi xapi) {
     pool =
@@ -49,6 +58,7 @@ public final class SnapshotReader {
     pifMetrics = xapi.pifMetrics().getAllRecords();
     networks = xapi.network().getAllRecords();
     bonds = xapi.bond().getAllRecords();
+    pifsOf = pifs.entrySet().stream().collect(Collectors.groupingBy(e -> e.getValue().host()));
   }
 
   /** Reads the pool that {@code xapi} speaks to. */
@@ -81,18 +91,24 @@ public final class SnapshotReader {
 
   private HostNetworking host(HostRef ref, HostRecord host) {
     HostMetricsRecord metrics = hostMetrics.get(host.metrics());
-    List<Nic> nics =
-        pifs.entrySet().stream()
-            .filter(e -> e.getValue().host().equals(ref) && e.getValue().physical())
-            .map(e -> nic(e.getKey(), e.getValue()))
-            .sorted(Comparator.comparing((Nic n) -> n.device().length()).thenComparing(Nic::device))
-            .toList();
-    List<HostBond> own =
-        bonds.entrySet().stream()
-            .filter(e -> isOn(ref, e.getValue()))
-            .map(e -> bond(e.getKey(), e.getValue()))
-            .sorted(Comparator.comparing(HostBond::device))
-            .toList();
+    List<Nic> nics = new ArrayList<>();
+    List<HostBond> own = new ArrayList<>();
+    List<HostVlan> vlans = new ArrayList<>();
+    List<HostPif> others = new ArrayList<>();
+    for (Map.Entry<PifRef, PifRecord> e : pifsOf.getOrDefault(ref, List.of())) {
+      PifRecord record = e.getValue();
+      HostPif pif = pif(e.getKey(), record);
+      switch (pif.kind()) {
+        case NIC -> nics.add(nic(pif, record));
+        case VLAN -> vlans.add(new HostVlan(record.vlanMasterOf(), pif));
+        case BOND -> bond(pif, record).ifPresent(own::add);
+        case TUNNEL, SRIOV -> others.add(pif);
+      }
+    }
+    nics.sort(Comparator.comparing((Nic n) -> n.device().length()).thenComparing(Nic::device));
+    own.sort(Comparator.comparing(HostBond::device));
+    vlans.sort(Comparator.comparing(HostVlan::device).thenComparing(HostVlan::tag));
+    others.sort(Comparator.comparing(HostPif::device));
     return new HostNetworking(
         ref,
         host.uuid(),
@@ -101,36 +117,60 @@ public final class SnapshotReader {
         host.enabled(),
         metrics != null && metrics.live(),
         nics,
-        own);
+        own,
+        vlans,
+        others);
   }
 
-  private boolean isOn(HostRef host, BondRecord bond) {
-    PifRecord master = pifs.get(bond.master());
-    return master != null && master.host().equals(host);
-  }
-
-  private Nic nic(PifRef ref, PifRecord pif) {
-    PifMetricsRecord metrics = pifMetrics.get(pif.metrics());
+  private HostPif pif(PifRef ref, PifRecord pif) {
     NetworkRecord network = networks.get(pif.network());
-    return new Nic(
+    Kind kind = kind(pif);
+    return new HostPif(
         ref,
+        kind,
         pif.device(),
-        pif.mac(),
+        kind == Kind.VLAN ? OptionalInt.of((int) pif.vlan()) : OptionalInt.empty(),
         pif.network(),
         network == null ? "" : network.nameLabel(),
         network == null ? "" : network.bridge(),
-        metrics != null && metrics.carrier(),
+        pif.mtu(),
         pif.currentlyAttached(),
         pif.management(),
-        !pif.ipConfigurationMode().equals(IpConfigurationMode.NONE),
-        !pif.bondSlaveOf().isNull() && bonds.containsKey(pif.bondSlaveOf()));
+        new IpSetting(pif.ipConfigurationMode(), pif.ip(), pif.netmask(), pif.gateway(), pif.dns()),
+        pif.primaryAddressType().equals(PrimaryAddressType.IPV6),
+        pif.disallowUnplug(),
+        pif.otherConfig());
   }
 
-  private HostBond bond(BondRef ref, BondRecord bond) {
-    PifRecord master =
-        Objects.requireNonNull(
-            pifs.get(bond.master()), "a bond without its PIF was left out before");
-    NetworkRecord network = networks.get(master.network());
+  /** The kinds are exclusive, and asked for in XAPI's own order. */
+  private static Kind kind(PifRecord pif) {
+    if (!pif.tunnelAccessPifOf().isEmpty()) {
+      return Kind.TUNNEL;
+    }
+    if (!pif.vlanMasterOf().isNull()) {
+      return Kind.VLAN;
+    }
+    if (!pif.sriovLogicalPifOf().isEmpty()) {
+      return Kind.SRIOV;
+    }
+    return pif.bondMasterOf().isEmpty() ? Kind.NIC : Kind.BOND;
+  }
+
+  private Nic nic(HostPif pif, PifRecord record) {
+    PifMetricsRecord metrics = pifMetrics.get(record.metrics());
+    return new Nic(
+        pif,
+        record.mac(),
+        metrics != null && metrics.carrier(),
+        !record.bondSlaveOf().isNull() && bonds.containsKey(record.bondSlaveOf()));
+  }
+
+  private Optional<HostBond> bond(HostPif pif, PifRecord record) {
+    BondRef ref = record.bondMasterOf().get(0);
+    BondRecord bond = bonds.get(ref);
+    if (bond == null) { // it went while we were reading
+      return Optional.empty();
+    }
     List<String> members =
         bond.slaves().stream()
             .map(pifs::get)
@@ -138,22 +178,25 @@ public final class SnapshotReader {
             .map(PifRecord::device)
             .sorted()
             .toList();
-    return new HostBond(
-        ref,
-        bond.master(),
-        master.device(),
-        master.network(),
-        network == null ? "" : network.nameLabel(),
-        bond.mode(),
-        members,
-        bond.linksUp(),
-        master.currentlyAttached(),
-        master.management(),
-        master.ip());
+    PifRecord primary = pifs.get(bond.primarySlave());
+    return Optional.of(
+        new HostBond(
+            ref,
+            pif,
+            bond.mode(),
+            bond.properties(),
+            members,
+            primary == null ? "" : primary.device(),
+            bond.linksUp()));
   }
 
   private static PoolNetwork network(NetworkRef ref, NetworkRecord network) {
     return new PoolNetwork(
-        ref, network.uuid(), network.nameLabel(), network.bridge(), network.otherConfig());
+        ref,
+        network.uuid(),
+        network.nameLabel(),
+        network.bridge(),
+        network.mtu(),
+        network.otherConfig());
   }
 }

@@ -3,6 +3,7 @@ package org.xs4j.xenapi.fleet;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.xs4j.core.TransportException;
 import org.xs4j.core.XsException;
 import org.xs4j.core.plan.Probe;
@@ -51,6 +52,14 @@ public abstract class XapiStepExecutor<S extends Step> implements StepExecutor<S
   /** Looks once, by reading, whether the step is done, needed or no longer right. */
   protected abstract Probe look(S step);
 
+  /**
+   * Looks again after something may have changed: when what was done is verified, or waited for.
+   * The same as {@link #look} unless that may use what was read a moment ago.
+   */
+  protected Probe lookAgain(S step) {
+    return look(step);
+  }
+
   /** Makes the change, once. What it throws is judged by {@link #run}. */
   protected abstract void act(S step, StepContext context);
 
@@ -66,7 +75,7 @@ public abstract class XapiStepExecutor<S extends Step> implements StepExecutor<S
     if (context.resumed()) {
       InFlight.await(fleet.poolOf(home(step)), messages, context.time());
     }
-    Probe probe = lookThrough(step, context);
+    Probe probe = lookThrough(() -> context.resumed() ? lookAgain(step) : look(step), context);
     if (context.resumed() && probe instanceof Probe.Done) {
       forgetTask(step, context);
     }
@@ -99,7 +108,7 @@ public abstract class XapiStepExecutor<S extends Step> implements StepExecutor<S
   }
 
   private boolean done(S step, StepContext context) {
-    Probe probe = lookThrough(step, context);
+    Probe probe = lookThrough(() -> lookAgain(step), context);
     if (probe instanceof Probe.Stale stale) {
       throw new XsException("the pool changed meanwhile: " + String.join("; ", stale.changes()));
     }
@@ -109,7 +118,7 @@ public abstract class XapiStepExecutor<S extends Step> implements StepExecutor<S
   @Override
   public final void verify(S step, StepContext context) {
     try {
-      Waiter.forValue(step.describe() + " shows", () -> look(step))
+      Waiter.forValue(step.describe() + " shows", () -> lookAgain(step))
           .until(probe -> probe instanceof Probe.Done)
           .tolerating(TransportException.class)
           .tolerating(BusyException.class)
@@ -125,8 +134,8 @@ public abstract class XapiStepExecutor<S extends Step> implements StepExecutor<S
   /**
    * Looks, riding out an outage such as a moving management interface or a restarting toolstack.
    */
-  private Probe lookThrough(S step, StepContext context) {
-    return Waiter.forValue("the pool answers", () -> look(step))
+  private static Probe lookThrough(Supplier<Probe> look, StepContext context) {
+    return Waiter.forValue("the pool answers", look)
         .tolerating(TransportException.class)
         .tolerating(BusyException.class)
         .atMost(OUTAGE)

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -50,6 +51,7 @@ public final class Machine {
   private int starts;
   private long ports;
   private final AtomicLong epoch = new AtomicLong();
+  private final List<MachineListener> listeners = new CopyOnWriteArrayList<>();
 
   /** The first start used up xapi0 for the internal network. */
   private int bridges = 1;
@@ -129,6 +131,7 @@ public final class Machine {
     SystemDisk.Boot boot = disk.boot();
     leaving = false;
     setPowered(true);
+    listeners.forEach(listener -> listener.booted(boot));
     bootListeners.forEach(listener -> listener.accept(boot));
     return boot;
   }
@@ -217,6 +220,14 @@ public final class Machine {
   public void setPowered(boolean powered) {
     this.powered = powered;
     decideLine();
+    if (!powered) {
+      listeners.forEach(MachineListener::stopped);
+    }
+  }
+
+  /** Tells somebody what becomes of the machine; the world's lock is held then. */
+  public void listen(MachineListener listener) {
+    listeners.add(listener);
   }
 
   /** Returns whether the host was told to reboot or shut down. */
@@ -368,7 +379,7 @@ public final class Machine {
     if (!up) {
       localSessions.clear();
       bridges = 0;
-      cutConnections();
+      epoch.incrementAndGet();
     }
   }
 
@@ -382,9 +393,10 @@ public final class Machine {
     return bridges++;
   }
 
-  /** Cuts the calls that are on the line. */
+  /** Cuts what is on the line, calls and shells. */
   public void cutConnections() {
     epoch.incrementAndGet();
+    listeners.forEach(MachineListener::linesCut);
   }
 
   /** Returns a number that changes whenever connections were cut. */

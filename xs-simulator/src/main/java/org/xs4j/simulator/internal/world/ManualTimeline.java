@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,26 @@ public final class ManualTimeline implements Timeline {
     return now;
   }
 
-  /** Does not pause but moves time: who waits on this clock makes it pass. */
+  /**
+   * Does not pause but moves time: who waits on this clock makes it pass, but for a detached
+   * process, which waits for others to do so.
+   */
   @Override
-  public void sleep(Duration duration) {
-    advance(duration);
+  public void sleep(Duration duration) throws InterruptedException {
+    Detached process = Detached.current();
+    if (process == null) {
+      advance(duration);
+    } else if (!duration.isZero() && !duration.isNegative()) {
+      after(duration, process::goOn);
+      process.pause();
+    }
+  }
+
+  @Override
+  public void detach(Runnable process, Executor threads) {
+    Detached detached = new Detached();
+    threads.execute(() -> detached.run(process));
+    detached.awaitPause();
   }
 
   @Override

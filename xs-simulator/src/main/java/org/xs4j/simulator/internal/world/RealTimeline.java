@@ -3,6 +3,7 @@ package org.xs4j.simulator.internal.world;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -53,6 +54,11 @@ public final class RealTimeline implements Timeline {
   @Override
   public void advance(Duration duration) {
     throw new IllegalStateException("real time passes by itself; use SimulatorClock.manual()");
+  }
+
+  @Override
+  public void detach(Runnable process, Executor threads) {
+    threads.execute(process);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package org.xs4j.simulator.internal.world;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import org.xs4j.core.wait.TimeSource;
 
 /** The simulator's time: a clock on which things happen later. */
@@ -11,6 +12,13 @@ public interface Timeline extends TimeSource {
 
   /** Moves time forward, running what falls due; only on a clock that is moved by hand. */
   void advance(Duration duration);
+
+  /**
+   * Runs something beside everything else, such as a process in the background: where it sleeps it
+   * waits until others make time pass. On a clock that is moved by hand this returns, and so does
+   * who moves the clock, once it sleeps or has ended.
+   */
+  void detach(Runnable process, Executor threads);
 
   /** Forgets what has not happened yet. */
   void close();

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.network;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.xs4j.core.DeviceName;
+
+/** Bonds, host by host, the coordinator first. */
+final class BondComparison {
+  private final Comparison all;
+
+  BondComparison(Comparison all) {
+    this.all = all;
+  }
+
+  void compare() {
+    all.wanted().bonds().forEach(this::compareBond);
+  }
+
+  private void compareBond(BondLayout bond) {
+    List<PoolNetwork> networks = all.pool().labelled(bond.label().value());
+    if (networks.size() > 1) {
+      all.problem(
+          networks.size()
+              + " networks are called '"
+              + bond.label()
+              + "'; leave one: "
+              + String.join(", ", networks.stream().map(PoolNetwork::uuid).toList()));
+    }
+    networks.forEach(this::refuseTaken);
+    List<String> after = new ArrayList<>();
+    if (networks.isEmpty()) {
+      CreateNetwork create =
+          new CreateNetwork(all.coordinator().uuid(), bond.label(), bond.mtuBytes(), List.of());
+      all.step(create);
+      after.add(create.id());
+    } else {
+      new MtuComparison(all).compare(networks.get(0), bond.label(), bond.mtuBytes());
+      after.addAll(all.present("mtu:" + bond.label()));
+    }
+    for (HostNetworking host : all.pool().hosts()) {
+      List<NetworkStep> found = compareBondOn(host, bond, after);
+      found.forEach(all::step);
+      if (host.equals(all.coordinator())) {
+        found.forEach(step -> after.add(step.id()));
+      }
+    }
+  }
+
+  /** XAPI takes a network that no other PIF of the host is on: not that of a NIC or VLAN. */
+  private void refuseTaken(PoolNetwork network) {
+    for (HostNetworking host : all.pool().hosts()) {
+      host.pifOn(network.ref())
+          .filter(p -> p.kind() != HostPif.Kind.BOND)
+          .ifPresent(
+              p ->
+                  all.problem(
+                      host.name()
+                          + ": the label '"
+                          + network.label()
+                          + "' is on the network of "
+                          + (p.kind() == HostPif.Kind.NIC ? "" : words(p.kind()) + " ")
+                          + p.name()
+                          + "; a bond needs a network of its own"));
+    }
+  }
+
+  private static String words(HostPif.Kind kind) {
+    return switch (kind) {
+      case NIC -> "NIC";
+      case BOND -> "bond";
+      case VLAN -> "VLAN";
+      case TUNNEL -> "tunnel";
+      case SRIOV -> "SR-IOV";
+    };
+  }
+
+  private List<NetworkStep> compareBondOn(
+      HostNetworking host, BondLayout wish, List<String> before) {
+    List<String> after = new ArrayList<>(before);
+    after.addAll(all.present("address:" + wish.label() + "@" + host.uuid()));
+    Optional<HostBond> there = host.bond(wish.label().value());
+    return there.isPresent()
+        ? compareExisting(host, wish, there.get(), List.copyOf(after))
+        : newBond(host, wish, List.copyOf(after)).stream().toList();
+  }
+
+  private List<NetworkStep> compareExisting(
+      HostNetworking host, BondLayout wish, HostBond bond, List<String> after) {
+    List<String> members = wish.devices().stream().map(DeviceName::value).sorted().toList();
+    if (!bond.members().equals(members)) {
+      all.problem(
+          host.name()
+              + ": the bond on '"
+              + wish.label()
+              + "' has the members "
+              + String.join("+", bond.members())
+              + ", wanted are "
+              + String.join("+", members)
+              + "; change its members first (a plan of its own), or change the layout");
+      return List.of();
+    }
+    List<NetworkStep> found = new ArrayList<>();
+    List<String> before = new ArrayList<>(after);
+    if (!bond.mode().equals(wish.mode())) {
+      SetBondMode set =
+          new SetBondMode(
+              host.uuid(),
+              host.name(),
+              wish.label(),
+              bond.mode(),
+              wish.mode(),
+              bond.management(),
+              after);
+      found.add(set);
+      before.add(set.id());
+    }
+    properties(host, wish, bond, List.copyOf(before))
+        .ifPresent(
+            set -> {
+              found.add(set);
+              before.add(set.id());
+            });
+    if (!bond.attached()) {
+      found.add(new PlugPif(host.uuid(), host.name(), wish.label(), "bond", List.copyOf(before)));
+    }
+    leftOnMember(host, wish, bond, found.stream().map(NetworkStep::id).toList())
+        .ifPresent(found::add);
+    return found;
+  }
+
+  private static Optional<SetBondProperties> properties(
+      HostNetworking host, BondLayout wish, HostBond bond, List<String> after) {
+    Map<String, String> from = new TreeMap<>();
+    Map<String, String> to = new TreeMap<>();
+    wish.properties()
+        .forEach(
+            (name, value) -> {
+              String there = bond.properties().get(name);
+              if (!value.equals(there)) {
+                to.put(name, value);
+                if (there != null) {
+                  from.put(name, there);
+                }
+              }
+            });
+    return to.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new SetBondProperties(
+                host.uuid(), host.name(), wish.label(), from, to, bond.management(), after));
+  }
+
+  /** What an earlier bonding, or a hand, left on a member belongs on the bond. */
+  private Optional<NetworkStep> leftOnMember(
+      HostNetworking host, BondLayout wish, HostBond bond, List<String> after) {
+    List<Nic> left =
+        bond.members().stream()
+            .map(host::nic)
+            .flatMap(Optional::stream)
+            .filter(n -> n.hasIp() || n.management())
+            .toList();
+    if (left.isEmpty()) {
+      return Optional.empty();
+    }
+    Nic member = left.get(0);
+    boolean other = bond.pif().ip().isSet() && !bond.pif().ip().sameAs(member.pif().ip());
+    if (left.size() > 1 || other) {
+      all.problem(
+          host.name()
+              + ": members of bond '"
+              + wish.label()
+              + "' have addresses of their own ("
+              + String.join(", ", left.stream().map(n -> n.pif().toString()).toList())
+              + "), the bond has "
+              + bond.pif().ip()
+              + "; which one is right only a person can say: clear the others");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new MoveToBond(
+            host.uuid(),
+            host.name(),
+            wish.label(),
+            DeviceName.of(member.device()),
+            member.pif().ip(),
+            member.management(),
+            after));
+  }
+
+  private Optional<NetworkStep> newBond(HostNetworking host, BondLayout wish, List<String> after) {
+    Map<DeviceName, Nic> nics = new LinkedHashMap<>();
+    wish.devices().forEach(d -> host.nic(d.value()).ifPresent(n -> nics.put(d, n)));
+    if (nics.size() < wish.devices().size()) {
+      return Optional.empty();
+    }
+    int before = all.problemCount();
+    nics.forEach((device, nic) -> checkMember(host, wish, device, nic));
+    boolean management = nics.values().stream().anyMatch(Nic::management);
+    all.problems(NetworkComparison.addressProblems(wish, host));
+    if (management && all.pool().haEnabled()) {
+      all.problem(
+          host.name()
+              + ": "
+              + wish.members()
+              + " holds the management interface, which cannot be bonded while high availability is on");
+    }
+    if (all.problemCount() > before || wish.devices().isEmpty()) {
+      return Optional.empty();
+    }
+    if (!host.equals(all.coordinator()) && !(host.live() && host.enabled())) {
+      return Optional.of(
+          new CompleteBond(
+              host.uuid(),
+              host.name(),
+              wish.label(),
+              wish.devices(),
+              wish.mode(),
+              wish.properties(),
+              management,
+              after));
+    }
+    List<String> macs = nics.values().stream().map(Nic::mac).toList();
+    return Optional.of(
+        new CreateBond(
+            host.uuid(),
+            host.name(),
+            wish.label(),
+            wish.devices(),
+            macs,
+            wish.mode(),
+            wish.properties(),
+            management,
+            after));
+  }
+
+  private void checkMember(HostNetworking host, BondLayout wish, DeviceName device, Nic nic) {
+    if (nic.bonded()) {
+      all.problem(
+          host.name()
+              + ": "
+              + device
+              + " is in another bond already; '"
+              + wish.label()
+              + "' cannot have it");
+    }
+    if (nic.pif().ipv6()) {
+      all.problem(
+          host.name()
+              + ": "
+              + device
+              + " has IPv6 as its primary address type; this release of xs bonds IPv4 only");
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator;
+
+import java.nio.file.FileSystem;
+import java.util.List;
+import org.xs4j.simulator.internal.dom0.CommandLog;
+import org.xs4j.simulator.internal.dom0.Dom0;
+import org.xs4j.simulator.internal.ssh.SshServers;
+
+/**
+ * The control domain of a simulated host, which SSH and SFTP lead to: its files, the log of its
+ * commands, and what can go wrong with connections to it.
+ */
+public final class SimulatedDom0 {
+  private final Dom0 dom0;
+  private final SshServers servers;
+
+  SimulatedDom0(Dom0 dom0, SshServers servers) {
+    this.dom0 = dom0;
+    this.servers = servers;
+  }
+
+  /**
+   * Returns the host's files, the very ones that its commands and SFTP see; they are in memory and
+   * outlive a reboot, but not a new installation.
+   */
+  public FileSystem files() {
+    return dom0.fileSystem();
+  }
+
+  /** Returns the commands that ran on the host so far, oldest first; immutable. */
+  public List<SimulatedCommand> commandLog() {
+    return dom0.log().entries().stream()
+        .filter(e -> e.host().equals(dom0.machine().name()))
+        .map(SimulatedDom0::publish)
+        .toList();
+  }
+
+  static SimulatedCommand publish(CommandLog.Entry e) {
+    return new SimulatedCommand(e.host(), e.argv(), e.status(), e.note(), e.when());
+  }
+
+  /** Returns the command lines of what runs beside the commands that somebody waits for. */
+  public List<List<String>> processes() {
+    return List.copyOf(dom0.processes().list().values());
+  }
+
+  /** Lets root log in with a key, given as a line of {@code authorized_keys}. */
+  public SimulatedDom0 authorizeKey(String line) {
+    String path = "/root/.ssh/authorized_keys";
+    dom0.files().write(path, dom0.files().read(path) + line.strip() + "\n", "rw-------");
+    return this;
+  }
+
+  /** Refuses the next logins, whatever they offer. */
+  public SimulatedDom0 refuseLogins(int count) {
+    servers.faults().refuseLogins(dom0.machine().name(), count);
+    return this;
+  }
+
+  /** Cuts the connection of the next upload once so many bytes have come. */
+  public SimulatedDom0 cutUploadAfter(long bytes) {
+    servers.faults().cutUpload(dom0.machine().name(), bytes);
+    return this;
+  }
+
+  /** Gives the host another key, as a new installation does; open connections stay. */
+  public SimulatedDom0 changeHostKey() {
+    servers.changeKey(dom0.machine());
+    return this;
+  }
+
+  /** Cuts every connection to the host, calls and shells; new ones succeed. */
+  public SimulatedDom0 cutConnections() {
+    dom0.world().exclusively(dom0.machine()::cutConnections);
+    return this;
+  }
+
+  /** Sets how much of the root file system is free; 10 GiB unless said. */
+  public SimulatedDom0 freeDiskBytes(long bytes) {
+    dom0.machine().disk().setFreeBytes(bytes);
+    return this;
+  }
+}
