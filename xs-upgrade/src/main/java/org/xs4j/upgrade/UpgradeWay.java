@@ -42,7 +42,9 @@ public sealed interface UpgradeWay {
    * @param url an HTTP folder with the unpacked medium, its hidden {@code .treeinfo} included
    */
   record Media(URI url) implements UpgradeWay {
-    /** Refuses what is no plain HTTP or FTP URL, and credentials in it: they would be journalled. */
+    /**
+     * Refuses what is no plain HTTP or FTP URL, and credentials in it: they would be journalled.
+     */
     public Media {
       boolean known =
           "http".equals(url.getScheme())

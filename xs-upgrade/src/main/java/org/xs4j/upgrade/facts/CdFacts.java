@@ -11,4 +11,5 @@ package org.xs4j.upgrade.facts;
  * @param title the CD's name
  * @param ejectable whether XAPI would eject it now
  */
-public record CdFacts(String vbd, String vm, String vmName, String sr, String title, boolean ejectable) {}
+public record CdFacts(
+    String vbd, String vm, String vmName, String sr, String title, boolean ejectable) {}

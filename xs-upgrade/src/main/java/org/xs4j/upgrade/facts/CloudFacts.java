@@ -13,7 +13,13 @@ import java.util.List;
  * @param managedState such as {@code Managed}
  * @param hosts its hosts
  */
-public record CloudFacts(String failure, String clusterId, String clusterName, String serverVersion, String managedState, List<CloudHostFacts> hosts) {
+public record CloudFacts(
+    String failure,
+    String clusterId,
+    String clusterName,
+    String serverVersion,
+    String managedState,
+    List<CloudHostFacts> hosts) {
   /** Keeps a copy. */
   public CloudFacts {
     hosts = List.copyOf(hosts);

@@ -12,7 +12,11 @@ import java.util.Map;
  * @param configuration how it was configured
  * @param toTolerate how many failures of hosts it is to survive
  */
-public record HaFacts(boolean enabled, List<String> heartbeatSrs, Map<String, String> configuration, long toTolerate) {
+public record HaFacts(
+    boolean enabled,
+    List<String> heartbeatSrs,
+    Map<String, String> configuration,
+    long toTolerate) {
   /** Keeps copies. */
   public HaFacts {
     heartbeatSrs = List.copyOf(heartbeatSrs);

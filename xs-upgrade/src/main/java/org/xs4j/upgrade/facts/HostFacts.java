@@ -27,11 +27,32 @@ import java.util.Optional;
  * @param clockAhead how far its clock is ahead of ours
  * @param storage its SRs
  * @param brokenBonds bonds with fewer links up than members, such as {@code bond0 (1 of 2)}
- * @param preventing by VM uuid, XAPI's code and parameters of what keeps the VM from leaving; objects by uuid
+ * @param preventing by VM uuid, XAPI's code and parameters of what keeps the VM from leaving;
+ *     objects by uuid
  * @param media what its plugin says about the medium; empty when there is none
  * @param domZero what dom0 says; empty when no SSH endpoint was given
  */
-public record HostFacts(String uuid, String name, String address, String brand, String version, String platformVersion, boolean live, boolean enabled, Instant booted, List<String> operations, List<String> tags, List<String> updates, boolean requiresReboot, boolean sslLegacy, Duration clockAhead, List<StorageLink> storage, List<String> brokenBonds, Map<String, List<String>> preventing, Optional<MediaAnswer> media, Optional<DomZeroFacts> domZero) {
+public record HostFacts(
+    String uuid,
+    String name,
+    String address,
+    String brand,
+    String version,
+    String platformVersion,
+    boolean live,
+    boolean enabled,
+    Instant booted,
+    List<String> operations,
+    List<String> tags,
+    List<String> updates,
+    boolean requiresReboot,
+    boolean sslLegacy,
+    Duration clockAhead,
+    List<StorageLink> storage,
+    List<String> brokenBonds,
+    Map<String, List<String>> preventing,
+    Optional<MediaAnswer> media,
+    Optional<DomZeroFacts> domZero) {
   /** Keeps copies. */
   public HostFacts {
     operations = List.copyOf(operations);

@@ -6,6 +6,7 @@ package org.xs4j.upgrade.facts;
  *
  * @param failure why the host cannot use it, such as {@code INVALID_URL}; empty when it can
  * @param version the product version of the medium; empty when not told
- * @param safety what stands against it on the disk, such as {@code not_enough_space}; empty when nothing does
+ * @param safety what stands against it on the disk, such as {@code not_enough_space}; empty when
+ *     nothing does
  */
 public record MediaAnswer(String failure, String version, String safety) {}

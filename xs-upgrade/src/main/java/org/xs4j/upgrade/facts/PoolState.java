@@ -14,4 +14,13 @@ package org.xs4j.upgrade.facts;
  * @param clustered whether it has a corosync cluster
  * @param lease who else is changing it, from the lease; empty for nobody
  */
-public record PoolState(String uuid, String name, String coordinator, boolean upgrading, boolean loadBalancing, String switchController, boolean redoLog, boolean clustered, String lease) {}
+public record PoolState(
+    String uuid,
+    String name,
+    String coordinator,
+    boolean upgrading,
+    boolean loadBalancing,
+    String switchController,
+    boolean redoLog,
+    boolean clustered,
+    String lease) {}

@@ -12,7 +12,8 @@ import java.util.List;
  * @param hasImage whether its image is still there
  * @param restarts whether it wants hosts restarted
  */
-public record UpdateFacts(String uuid, String name, List<String> hosts, boolean hasImage, boolean restarts) {
+public record UpdateFacts(
+    String uuid, String name, List<String> hosts, boolean hasImage, boolean restarts) {
   /** Keeps a copy. */
   public UpdateFacts {
     hosts = List.copyOf(hosts);

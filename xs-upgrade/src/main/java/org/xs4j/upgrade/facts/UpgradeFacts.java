@@ -21,7 +21,18 @@ import org.xs4j.core.NotFoundException;
  * @param scripts the scripts to copy
  * @param cloud what CloudStack knows; empty when it takes no part
  */
-public record UpgradeFacts(Instant at, PoolState pool, HaFacts ha, List<HostFacts> hosts, List<VmFacts> vms, List<CdFacts> cds, List<VlanFacts> vlans, List<String> pendingTasks, Optional<UpdateFacts> update, ScriptFacts scripts, Optional<CloudFacts> cloud) {
+public record UpgradeFacts(
+    Instant at,
+    PoolState pool,
+    HaFacts ha,
+    List<HostFacts> hosts,
+    List<VmFacts> vms,
+    List<CdFacts> cds,
+    List<VlanFacts> vlans,
+    List<String> pendingTasks,
+    Optional<UpdateFacts> update,
+    ScriptFacts scripts,
+    Optional<CloudFacts> cloud) {
   /** Keeps copies. */
   public UpgradeFacts {
     hosts = List.copyOf(hosts);
@@ -46,6 +57,7 @@ public record UpgradeFacts(Instant at, PoolState pool, HaFacts ha, List<HostFact
         .filter(h -> h.uuid().equals(uuid))
         .findFirst()
         .orElseThrow(
-            () -> new NotFoundException("host", uuid, hosts.stream().map(HostFacts::uuid).toList()));
+            () ->
+                new NotFoundException("host", uuid, hosts.stream().map(HostFacts::uuid).toList()));
   }
 }

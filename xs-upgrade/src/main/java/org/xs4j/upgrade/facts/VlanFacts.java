@@ -19,7 +19,18 @@ import java.util.Map;
  * @param management whether it is a management interface anywhere
  * @param cloudStacks whether it is one that CloudStack made
  */
-public record VlanFacts(String uuid, String label, int tag, String nativeNetwork, String device, List<String> hosts, Map<String, Boolean> missing, boolean inUse, int vifs, boolean management, boolean cloudStacks) {
+public record VlanFacts(
+    String uuid,
+    String label,
+    int tag,
+    String nativeNetwork,
+    String device,
+    List<String> hosts,
+    Map<String, Boolean> missing,
+    boolean inUse,
+    int vifs,
+    boolean management,
+    boolean cloudStacks) {
   /** Keeps copies. */
   public VlanFacts {
     hosts = List.copyOf(hosts);

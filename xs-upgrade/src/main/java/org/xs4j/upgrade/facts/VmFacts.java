@@ -14,7 +14,14 @@ import java.util.List;
  * @param paravirtual whether it is a PV guest
  * @param operations what is at work on it now
  */
-public record VmFacts(String uuid, String name, String host, String powerState, String affinity, boolean paravirtual, List<String> operations) {
+public record VmFacts(
+    String uuid,
+    String name,
+    String host,
+    String powerState,
+    String affinity,
+    boolean paravirtual,
+    List<String> operations) {
   /** Keeps a copy. */
   public VmFacts {
     operations = List.copyOf(operations);
