@@ -7,20 +7,27 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.impl.bootstrap.HttpRequester;
+import org.apache.hc.core5.http.impl.bootstrap.RequesterBootstrap;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.util.Timeout;
 
-/** What the formats allow: the bytes alone, and the bare scans of the usual parsers. */
+/**
+ * What the formats allow: the bytes alone, and the bare scans of the usual parsers, over the HTTP
+ * library that our client uses too.
+ */
 final class Limits {
   private static final JsonFactory JSON = new JsonFactory();
   private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpRequester http = RequesterBootstrap.bootstrap().create();
   private final URI xml;
   private final URI json;
 
@@ -30,7 +37,7 @@ final class Limits {
   }
 
   /** Returns the number of bytes. */
-  long bytes(boolean asJson, String method) throws IOException, InterruptedException {
+  long bytes(boolean asJson, String method) throws IOException, HttpException {
     byte[] buffer = new byte[64 << 10];
     long count = 0;
     try (InputStream in = open(asJson, method)) {
@@ -42,7 +49,7 @@ final class Limits {
   }
 
   /** Returns the number of tokens; texts are passed over. */
-  long jsonTokens(String method) throws IOException, InterruptedException {
+  long jsonTokens(String method) throws IOException, HttpException {
     long count = 0;
     try (InputStream in = open(true, method);
         JsonParser parser = JSON.createParser(in)) {
@@ -54,7 +61,7 @@ final class Limits {
   }
 
   /** Returns the number of characters in texts, each of which is made a String. */
-  long jsonTexts(String method) throws IOException, InterruptedException {
+  long jsonTexts(String method) throws IOException, HttpException {
     long count = 0;
     try (InputStream in = open(true, method);
         JsonParser parser = JSON.createParser(in)) {
@@ -66,7 +73,7 @@ final class Limits {
   }
 
   /** Returns the number of events. */
-  long xmlEvents(String method) throws IOException, InterruptedException, XMLStreamException {
+  long xmlEvents(String method) throws IOException, HttpException, XMLStreamException {
     long count = 0;
     try (InputStream in = open(false, method)) {
       XMLStreamReader reader = XML.createXMLStreamReader(in);
@@ -79,15 +86,16 @@ final class Limits {
     return count;
   }
 
-  private InputStream open(boolean asJson, String method) throws IOException, InterruptedException {
+  private InputStream open(boolean asJson, String method) throws IOException, HttpException {
     String body =
         asJson
             ? "{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\",\"params\":[\"\"],\"id\":1}"
             : "<methodCall><methodName>" + method + "</methodName><params/></methodCall>";
-    HttpRequest request =
-        HttpRequest.newBuilder(asJson ? json : xml)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    return http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
+    BasicClassicHttpRequest request = new BasicClassicHttpRequest("POST", asJson ? json : xml);
+    request.setEntity(new StringEntity(body));
+    return http.execute(
+            HttpHost.create(xml), request, Timeout.ofSeconds(5), HttpCoreContext.create())
+        .getEntity()
+        .getContent();
   }
 }

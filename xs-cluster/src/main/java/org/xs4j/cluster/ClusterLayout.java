@@ -4,11 +4,17 @@ package org.xs4j.cluster;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.xs4j.cluster.internal.LayoutReader;
+import org.xs4j.cluster.internal.LayoutSchema;
+import org.xs4j.cluster.preparation.PreparationLayout;
 import org.xs4j.core.Credentials;
 import org.xs4j.network.NetworkLayout;
+import org.xs4j.ssh.SshEndpoint;
+import org.xs4j.xenapi.fleet.HostEndpoint;
 
 /**
  * A cluster as it shall be: the hosts of one pool and the networks that all of them have.
@@ -16,11 +22,21 @@ import org.xs4j.network.NetworkLayout;
  * @param poolLabel the pool's name-label
  * @param hosts the hosts, the coordinator-to-be first; empty in a layout for the embedded simulator
  * @param networks the networks
+ * @param preparation how every host is to be before it joins
  */
-public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLayout networks) {
+public record ClusterLayout(
+    String poolLabel,
+    List<HostLayout> hosts,
+    NetworkLayout networks,
+    PreparationLayout preparation) {
   /** Keeps a copy of the hosts. */
   public ClusterLayout {
     hosts = List.copyOf(hosts);
+  }
+
+  /** Describes a cluster whose hosts are prepared already. */
+  public ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLayout networks) {
+    this(poolLabel, hosts, networks, PreparationLayout.none());
   }
 
   /**
@@ -41,9 +57,37 @@ public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLay
     return LayoutReader.parse(text, source);
   }
 
+  /**
+   * Returns the JSON schema of layout files, for editors that complete and check them. It says what
+   * may stand where; that a layout makes sense as a whole is checked when it is read.
+   */
+  public static String jsonSchema() {
+    return LayoutSchema.json();
+  }
+
   /** Returns the same layout for other hosts. */
   public ClusterLayout withHosts(List<HostLayout> hosts) {
-    return new ClusterLayout(poolLabel, hosts, networks);
+    return new ClusterLayout(poolLabel, hosts, networks, preparation);
+  }
+
+  /** Returns the same layout with another preparation of its hosts. */
+  public ClusterLayout withPreparation(PreparationLayout preparation) {
+    return new ClusterLayout(poolLabel, hosts, networks, preparation);
+  }
+
+  /** Returns how XAPI of each host is reached, looking passwords up; in the order of the hosts. */
+  public List<HostEndpoint> endpoints() {
+    return hosts.stream().map(HostLayout::endpoint).toList();
+  }
+
+  /**
+   * Returns how dom0 of hosts is reached over SSH, looking secrets up, by the name of the host;
+   * hosts without SSH are left out.
+   */
+  public Map<String, SshEndpoint> sshEndpoints() {
+    Map<String, SshEndpoint> endpoints = new LinkedHashMap<>();
+    hosts.forEach(h -> h.sshEndpoint().ifPresent(e -> endpoints.put(h.name(), e)));
+    return endpoints;
   }
 
   /** Starts a layout for a pool of this label. */
@@ -56,6 +100,7 @@ public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLay
     private final String label;
     private final List<HostLayout> hosts = new ArrayList<>();
     private NetworkLayout networks = NetworkLayout.builder().build();
+    private PreparationLayout preparation = PreparationLayout.none();
 
     private Builder(String label) {
       this.label = label;
@@ -78,9 +123,15 @@ public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLay
       return this;
     }
 
+    /** Sets how hosts are prepared. */
+    public Builder preparation(PreparationLayout preparation) {
+      this.preparation = preparation;
+      return this;
+    }
+
     /** Returns the layout. */
     public ClusterLayout build() {
-      return new ClusterLayout(label, hosts, networks);
+      return new ClusterLayout(label, hosts, networks, preparation);
     }
   }
 }

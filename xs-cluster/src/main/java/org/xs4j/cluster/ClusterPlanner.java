@@ -69,7 +69,7 @@ public final class ClusterPlanner {
         case BONDS -> result.add(NetworkPart.BONDS);
         case VLANS -> result.add(NetworkPart.VLANS);
         case STORAGE_NETWORK -> result.add(NetworkPart.STORAGE);
-        case POOL -> {}
+        case PREPARATION, POOL -> {}
       }
     }
     return result;
@@ -151,7 +151,7 @@ public final class ClusterPlanner {
    */
   private String join(HostLayout host, PoolFacts joiner, PoolFacts target, List<String> before) {
     HostNetworking there = joiner.networks().host(uuid(host));
-    problems.addAll(JoinChecks.problems(there, joiner, target, host.name()));
+    problems.addAll(joiner.joinProblems(there.uuid(), target, host.name()));
     JoinerNetworks own = new JoinerNetworks(networks, networkParts, there, addresses);
     problems.addAll(own.problems(joiner.networks(), target.networks()));
     String coordinator = target.networks().coordinator();

@@ -257,7 +257,7 @@ class BadLayoutsTest {
             "modus: balance-slb",
             "networks.bonds[0].modus",
             "balance-slb",
-            "label, devices, mode"),
+            "label, devices, macs, mode"),
         bad(
             "an unknown key of a label",
             "device: eth4",
@@ -268,10 +268,10 @@ class BadLayoutsTest {
         bad(
             "an unknown key of the networks",
             "  labels:",
-            "  vlans:",
-            "networks.vlans",
+            "  tunnels:",
+            "networks.tunnels",
             "cloud-guest",
-            "bonds, labels"),
+            "bonds, labels, vlans"),
         bad(
             "an unknown key at the top",
             "trust: system",
@@ -285,7 +285,7 @@ class BadLayoutsTest {
             "    - cloud-public",
             "networks.bonds[1]",
             "cloud-public",
-            "a map with the keys label, devices, mode"),
+            "a map with the keys label, devices, macs, mode"),
         bad(
             "bonds that are no list",
             "  labels:\n    - label: cloud-guest\n      device: eth4",
@@ -492,7 +492,8 @@ class BadLayoutsTest {
         .hasMessageContaining("a map with the keys");
     thenThrownBy(() -> ClusterLayout.parse("pool: {label: a}\nnetworks: {}", "bad.yaml"))
         .isInstanceOf(LayoutException.class)
-        .hasMessageContaining("networks: 'no bond and no label' is not allowed");
+        .hasMessageContaining(
+            "networks: 'no bond, no label, no VLAN and no storage network' is not allowed");
   }
 
   @Test

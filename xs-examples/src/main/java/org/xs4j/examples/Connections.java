@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.HostLayout;
 import org.xs4j.cluster.PasswordSource;
 import org.xs4j.core.Credentials;
@@ -14,6 +15,7 @@ import org.xs4j.simulator.SimulatedHost;
 import org.xs4j.simulator.XapiSimulator;
 import org.xs4j.xenapi.Trust;
 import org.xs4j.xenapi.XsClient;
+import org.xs4j.xenapi.fleet.HostEndpoint;
 
 /** Opens connections from what the flags say. */
 final class Connections {
@@ -52,6 +54,11 @@ final class Connections {
         .credentials(Credentials.password(host.username(), host.password()))
         .trust(Trust.fingerprint(host.fingerprint()))
         .connect();
+  }
+
+  /** Returns how simulated hosts are reached. */
+  static List<HostEndpoint> endpoints(XapiSimulator simulator) {
+    return ClusterLayout.pool("simulated").build().withHosts(hosts(simulator)).endpoints();
   }
 
   /** Returns simulated hosts as a layout names hosts. */

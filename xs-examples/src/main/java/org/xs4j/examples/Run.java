@@ -44,9 +44,11 @@ public final class Run implements Callable<Integer> {
   /** The examples, in the order in which they are listed. */
   private static List<Example> examples(Terminal terminal) {
     return List.of(
+        new CheckReadiness(terminal),
         new PrepareCluster(terminal),
         new ShowInventory(terminal),
         new RunSimulator(terminal),
+        new ShowSchema(terminal),
         new OpenJshell(terminal, System.in));
   }
 

@@ -38,7 +38,12 @@ public record NetworkSnapshot(
    * Reads the pool of a client: one call for each of seven classes, however many hosts there are.
    */
   public static NetworkSnapshot read(XsClient xs) {
-    return SnapshotReader.read(xs.raw());
+    return of(NetworkRecords.read(xs.raw()));
+  }
+
+  /** Makes a snapshot of records that were read. */
+  public static NetworkSnapshot of(NetworkRecords records) {
+    return SnapshotReader.of(records);
   }
 
   /** Returns the host of a uuid. */

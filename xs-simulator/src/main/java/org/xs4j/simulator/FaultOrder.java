@@ -43,37 +43,45 @@ public final class FaultOrder {
   /** Refuses the call with an error code, after its session was checked; no effect. */
   public void fail(String code, String... params) {
     XapiFailure failure = new XapiFailure(code, params);
-    place(new Faults.Order(failure, false, false, false, Duration.ZERO, () -> {}, () -> {}));
+    place(new Faults.Order(failure, null, false, false, false, Duration.ZERO, () -> {}, () -> {}));
+  }
+
+  /**
+   * Answers with a text in place of doing anything, after the session was checked: what a driver or
+   * plugin that is out of its mind says.
+   */
+  public void answer(String text) {
+    place(new Faults.Order(null, text, false, false, false, Duration.ZERO, () -> {}, () -> {}));
   }
 
   /** Cuts the connection before anything is done. */
   public void cutBeforeEffect() {
-    place(new Faults.Order(null, true, false, false, Duration.ZERO, () -> {}, () -> {}));
+    place(new Faults.Order(null, null, true, false, false, Duration.ZERO, () -> {}, () -> {}));
   }
 
   /** Does what was asked, then cuts the connection in place of an answer. */
   public void cutAfterEffect() {
-    place(new Faults.Order(null, false, true, false, Duration.ZERO, () -> {}, () -> {}));
+    place(new Faults.Order(null, null, false, true, false, Duration.ZERO, () -> {}, () -> {}));
   }
 
   /** Does what was asked, then answers with bytes that were spoilt on the way. */
   public void garble() {
-    place(new Faults.Order(null, false, false, true, Duration.ZERO, () -> {}, () -> {}));
+    place(new Faults.Order(null, null, false, false, true, Duration.ZERO, () -> {}, () -> {}));
   }
 
   /** Lets time pass, on the simulator's clock, before the call is looked at. */
   public void delay(Duration duration) {
-    place(new Faults.Order(null, false, false, false, duration, () -> {}, () -> {}));
+    place(new Faults.Order(null, null, false, false, false, duration, () -> {}, () -> {}));
   }
 
   /** Runs something before the call is looked at. */
   public void run(Runnable hook) {
-    place(new Faults.Order(null, false, false, false, Duration.ZERO, hook, () -> {}));
+    place(new Faults.Order(null, null, false, false, false, Duration.ZERO, hook, () -> {}));
   }
 
   /** Runs something after the call had its effect and before its answer is sent. */
   public void runAfterEffect(Runnable hook) {
-    place(new Faults.Order(null, false, false, false, Duration.ZERO, () -> {}, hook));
+    place(new Faults.Order(null, null, false, false, false, Duration.ZERO, () -> {}, hook));
   }
 
   private void place(Faults.Order order) {

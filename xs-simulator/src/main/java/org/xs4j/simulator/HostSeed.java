@@ -31,6 +31,32 @@ public final class HostSeed {
     return this;
   }
 
+  /** Puts a CD into a drive of a VM, from a library that is made for it. */
+  public HostSeed insertedCd(String vm) {
+    seeding.insertedCd(vm);
+    return this;
+  }
+
+  /** Lets the guest of a VM lock the trays of its CD drives, or unlock them. */
+  public HostSeed lockedTray(String vm, boolean locked) {
+    seeding.lockTrays(vm, locked);
+    return this;
+  }
+
+  /** Turns workload balancing of the host's pool on or off. */
+  public HostSeed workloadBalancing(boolean enabled) {
+    seeding.poolField("wlb_url", "wlb.example.net:8012");
+    seeding.poolField("wlb_username", "wlb");
+    seeding.poolField("wlb_enabled", enabled);
+    return this;
+  }
+
+  /** Adds something that is to be done after updates, such as {@code reboot_host}. */
+  public HostSeed pendingGuidance(String guidance) {
+    seeding.pendingGuidance(guidance);
+    return this;
+  }
+
   /** Adds a shared storage repository that is plugged on the host. */
   public HostSeed sharedSr(String name) {
     seeding.sr(name, true);

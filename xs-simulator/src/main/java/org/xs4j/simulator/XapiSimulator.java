@@ -116,6 +116,11 @@ public final class XapiSimulator implements AutoCloseable {
     world.exclusively(() -> world.media().remove(url));
   }
 
+  /** Returns the network outside of the hosts. */
+  public SimulatedNetwork network() {
+    return new SimulatedNetwork(world);
+  }
+
   /** Returns the simulator's clock. */
   public SimulatorClock clock() {
     return clock;
@@ -256,6 +261,7 @@ public final class XapiSimulator implements AutoCloseable {
     private Duration loginDelay = Duration.ZERO;
     private Duration restart = Duration.ofMillis(400);
     private Duration settling = Duration.ofMillis(200);
+    private Duration migration = Duration.ZERO;
     private long seed = 1;
     private int vms;
     private boolean pooled;
@@ -405,9 +411,19 @@ public final class XapiSimulator implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Sets how long a VM takes to move to another host; no time unless said. Meanwhile it shows in
+     * {@code current_operations} and in the progress of tasks, which can be cancelled.
+     */
+    public Builder migrationTime(Duration each) {
+      migration = each;
+      return this;
+    }
+
     /** Starts the hosts. */
     public XapiSimulator start() {
-      Settings settings = new Settings(cut, loginDelay, restart, settling, monitoring, drivers);
+      Settings settings =
+          new Settings(cut, loginDelay, restart, settling, monitoring, migration, drivers);
       World world = new World(clock.timeline(), settings, seed);
       Handlers handlers = XapiMessages.all();
       if (export == null) {

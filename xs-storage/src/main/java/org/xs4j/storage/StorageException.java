@@ -15,7 +15,7 @@ public final class StorageException extends XapiException {
   private final String host;
   private final String subject;
   private final int number;
-  private final String sentence;
+  private final String problem;
 
   private StorageException(
       XapiException e, String host, String subject, int number, String meaning) {
@@ -23,7 +23,7 @@ public final class StorageException extends XapiException {
     this.host = host;
     this.subject = subject;
     this.number = number;
-    this.sentence = host + " cannot use " + subject + ": " + meaning;
+    this.problem = meaning;
     initCause(e);
   }
 
@@ -60,6 +60,11 @@ public final class StorageException extends XapiException {
     return subject;
   }
 
+  /** Returns what is wrong and what to do, without the host and what it was about. */
+  public String problem() {
+    return problem;
+  }
+
   /** Returns the driver's error number; 0 when XAPI said it without one. */
   public int number() {
     return number;
@@ -68,6 +73,6 @@ public final class StorageException extends XapiException {
   /** Returns the sentence. */
   @Override
   public String getMessage() {
-    return sentence;
+    return host + " cannot use " + subject + ": " + problem;
   }
 }

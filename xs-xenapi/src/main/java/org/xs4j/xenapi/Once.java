@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,5 +22,12 @@ final class Once<T> implements Supplier<T> {
       value = made;
     }
     return made;
+  }
+
+  /** Does something with the value if it was made. */
+  synchronized void ifMade(Consumer<? super T> action) {
+    if (value != null) {
+      action.accept(value);
+    }
   }
 }

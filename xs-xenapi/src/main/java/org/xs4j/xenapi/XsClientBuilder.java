@@ -16,6 +16,7 @@ import org.xs4j.core.wait.TimeSource;
 import org.xs4j.xenapi.internal.choice.ChosenTransports;
 import org.xs4j.xenapi.internal.http.AnswerLimits;
 import org.xs4j.xenapi.internal.http.HttpChannel;
+import org.xs4j.xenapi.internal.http.HttpSettings;
 import org.xs4j.xenapi.internal.http.Target;
 import org.xs4j.xenapi.internal.session.LocalCaller;
 import org.xs4j.xenapi.internal.session.Session;
@@ -33,6 +34,7 @@ public final class XsClientBuilder {
   private WireFormat format = WireFormat.AUTO;
   private Duration connectTimeout = Duration.ofSeconds(10);
   private Duration callTimeout = Duration.ofMinutes(5);
+  private int connections = HttpSettings.CONNECTIONS;
   private String originator = "xs";
   private String apiVersion = "1.0";
   private @Nullable List<Target> members;
@@ -95,6 +97,19 @@ public final class XsClientBuilder {
   /** Sets the limit on making a connection; 10 s unless set. */
   public XsClientBuilder connectTimeout(Duration connectTimeout) {
     this.connectTimeout = positive("connectTimeout", connectTimeout);
+    return this;
+  }
+
+  /**
+   * Sets how many connections to one host there may be at a time; 32 unless set. A call that finds
+   * all of them in use waits for one, at most for its own limit. Calls that wait for events have
+   * further connections of their own, so that nobody waits behind them.
+   */
+  public XsClientBuilder connections(int most) {
+    if (most < 1) {
+      throw Refusal.of("connections", most, "1 or more");
+    }
+    this.connections = most;
     return this;
   }
 
@@ -248,7 +263,7 @@ public final class XsClientBuilder {
     if (target == null || credentials == null) {
       throw new IllegalStateException("not set: " + String.join(", ", missing));
     }
-    Supplier<HttpChannel> channel = channel(target.address());
+    Once<HttpChannel> channel = channel(target.address());
     return new SessionSettings(
         target,
         Optional.ofNullable(members),
@@ -258,6 +273,7 @@ public final class XsClientBuilder {
         addressMap,
         new ChosenTransports(channel, format),
         channel,
+        () -> channel.ifMade(HttpChannel::close),
         time,
         callTimeout,
         listeners,
@@ -265,12 +281,16 @@ public final class XsClientBuilder {
         errorNames);
   }
 
-  private Supplier<HttpChannel> channel(String address) {
+  private Once<HttpChannel> channel(String address) {
     AnswerLimits limits = new AnswerLimits(maxAnswerBytes, maxValueChars, maxDepth);
     Trust trusted = trust;
     Duration connecting = connectTimeout;
     Duration calling = callTimeout;
-    return new Once<>(() -> new HttpChannel(trusted.context(address), connecting, calling, limits));
+    int most = connections;
+    return new Once<>(
+        () ->
+            new HttpChannel(
+                new HttpSettings(trusted.context(address), connecting, calling, most, limits)));
   }
 
   private static Duration positive(String name, Duration value) {

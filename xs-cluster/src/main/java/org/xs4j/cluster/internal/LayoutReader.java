@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.HostLayout;
 import org.xs4j.cluster.LayoutException;
+import org.xs4j.cluster.preparation.PreparationLayout;
 import org.xs4j.core.Refusal;
 import org.xs4j.network.NetworkLayout;
 
@@ -27,8 +28,6 @@ public final class LayoutReader {
               YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
-
-  private final List<String> problems = new ArrayList<>();
 
   private LayoutReader() {}
 
@@ -67,28 +66,52 @@ public final class LayoutReader {
                       ? ""
                       : " (line " + e.getLocation().getLineNr() + ")")));
     }
-    return new LayoutReader().layout(tree, source);
+    return layout(new FileNode("", tree, new ArrayList<>()), source);
   }
 
-  private ClusterLayout layout(JsonNode tree, String source) {
-    LayoutNode root = new LayoutNode("", tree, problems);
+  /** Reads a layout of which only the shape matters. */
+  static void describe(LayoutNode root) {
+    try {
+      layout(root, "schema");
+    } catch (LayoutException e) {
+      // the samples that stand for every value need not make a layout together
+    }
+  }
+
+  private static ClusterLayout layout(LayoutNode root, String source) {
+    List<String> problems = root.problems();
     String label = "";
     List<HostLayout> hosts = List.of();
     Optional<NetworkLayout> networks = Optional.empty();
-    if (root.isObject("pool", "credentials", "trust", "ssh", "hosts", "networks")) {
-      label = root.required("pool", "a map with the key label").map(this::poolLabel).orElse("");
+    PreparationLayout preparation = PreparationLayout.none();
+    if (root.isObject("pool", "credentials", "trust", "ssh", "hosts", "preparation", "networks")) {
+      label =
+          root.required("pool", "a map with the key label").map(LayoutReader::poolLabel).orElse("");
       hosts = HostsSection.read(root);
-      networks =
-          root.required("networks", "a map with the keys bonds, labels")
-              .flatMap(NetworksSection::read);
+      preparation =
+          root.object("preparation")
+              .map(PreparationSection::read)
+              .orElseGet(PreparationLayout::none);
+      networks = networks(root);
     }
     if (!problems.isEmpty() || networks.isEmpty()) {
       throw new LayoutException(source, problems);
     }
-    return new ClusterLayout(label, hosts, networks.get());
+    return new ClusterLayout(label, hosts, networks.get(), preparation);
   }
 
-  private String poolLabel(LayoutNode pool) {
+  /** Hosts may be prepared without a word about networks. */
+  private static Optional<NetworkLayout> networks(LayoutNode root) {
+    if (root.object("networks").isPresent()) {
+      return root.object("networks").flatMap(NetworksSection::read);
+    }
+    if (root.object("preparation").isEmpty()) {
+      root.refuse("networks", "", "a map with the keys bonds, labels");
+    }
+    return Optional.of(NetworkLayout.builder().build());
+  }
+
+  private static String poolLabel(LayoutNode pool) {
     return pool.isObject("label")
         ? pool.text("label", "a name for the pool, such as cluster-1", LayoutNames::name).orElse("")
         : "";

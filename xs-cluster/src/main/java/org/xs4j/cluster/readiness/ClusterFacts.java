@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param pool the pool
  * @param joining the hosts that shall join it; each still in the pool that it is in now
  */
-public record ClusterFacts(PoolFacts pool, List<HostFacts> joining) {
+public record ClusterFacts(PoolRecords pool, List<HostFacts> joining) {
   /** Keeps a copy. */
   public ClusterFacts {
     joining = List.copyOf(joining);

@@ -22,7 +22,7 @@ import org.xs4j.xenapi.raw.PifRecord;
  * @param ref the host, within that pool
  * @param record its record
  */
-public record HostFacts(PoolFacts pool, HostRef ref, HostRecord record) {
+public record HostFacts(PoolRecords pool, HostRef ref, HostRecord record) {
   /** Returns the host's uuid, which it keeps wherever it goes. */
   public String uuid() {
     return record.uuid();

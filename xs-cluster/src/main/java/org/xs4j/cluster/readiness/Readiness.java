@@ -64,7 +64,7 @@ public final class Readiness implements AutoCloseable {
    * @param joiner the host, within the pool that it is in now
    * @param pool the pool that it shall join
    */
-  public static List<Finding> joinBlockers(HostFacts joiner, PoolFacts pool) {
+  public static List<Finding> joinBlockers(HostFacts joiner, PoolRecords pool) {
     return Judge.joinBlockers(joiner, pool);
   }
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public record ReadinessFacts(
     Instant at,
-    List<PoolFacts> pools,
+    List<PoolRecords> pools,
     Set<String> joining,
     List<Unreachable> unreachable,
     Map<String, Fact<ClockReading>> clocks,
@@ -35,12 +35,12 @@ public record ReadinessFacts(
   }
 
   /** Returns facts of XenAPI alone. The stand-alone hosts among the pools join the first one. */
-  public static ReadinessFacts of(Instant at, List<PoolFacts> pools) {
+  public static ReadinessFacts of(Instant at, List<PoolRecords> pools) {
     return new ReadinessFacts(at, pools, standAlone(pools), List.of(), Map.of(), Map.of());
   }
 
   /** Returns the uuids of the stand-alone hosts that are not the first pool. */
-  public static Set<String> standAlone(List<PoolFacts> pools) {
+  public static Set<String> standAlone(List<PoolRecords> pools) {
     return pools.stream()
         .skip(1)
         .filter(p -> p.hosts().size() == 1)
@@ -59,7 +59,7 @@ public record ReadinessFacts(
    */
   public List<ClusterFacts> clusters() {
     List<ClusterFacts> clusters = new ArrayList<>();
-    for (PoolFacts pool : pools) {
+    for (PoolRecords pool : pools) {
       if (clusters.isEmpty()) {
         clusters.add(new ClusterFacts(pool, joiners(pool)));
       } else if (pool.members().stream().anyMatch(h -> !joining.contains(h.uuid()))) {
@@ -69,7 +69,7 @@ public record ReadinessFacts(
     return List.copyOf(clusters);
   }
 
-  private List<HostFacts> joiners(PoolFacts target) {
+  private List<HostFacts> joiners(PoolRecords target) {
     return pools.stream()
         .filter(p -> !isSame(p, target))
         .flatMap(p -> p.members().stream())
@@ -78,11 +78,11 @@ public record ReadinessFacts(
   }
 
   /** Tells whether a host is to be in a pool that it is in now. */
-  public boolean staysIn(PoolFacts pool, HostFacts member) {
+  public boolean staysIn(PoolRecords pool, HostFacts member) {
     return !joining.contains(member.uuid()) || isSame(pool, pools.get(0));
   }
 
-  private static boolean isSame(PoolFacts a, PoolFacts b) {
+  private static boolean isSame(PoolRecords a, PoolRecords b) {
     return a.record().uuid().equals(b.record().uuid());
   }
 

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.xs4j.cluster.internal.readiness.ReadinessJson;
 import org.xs4j.cluster.internal.readiness.ReportText;
+import org.xs4j.cluster.internal.readiness.page.ReportPage;
 
 /**
  * What every check found. It prints, and is JSON of a stable form.
@@ -32,9 +34,9 @@ public record ReadinessReport(
    * @param uuid its uuid
    * @param name its label, or its coordinator's name where it has none
    * @param coordinator the name of the host that leads it
-   * @param hosts the names of its hosts
+   * @param hosts its hosts, the coordinator first, then by name
    */
-  public record PoolSummary(String uuid, String name, String coordinator, List<String> hosts) {
+  public record PoolSummary(String uuid, String name, String coordinator, List<HostSummary> hosts) {
     /** Keeps a copy. */
     public PoolSummary {
       hosts = List.copyOf(hosts);
@@ -79,6 +81,19 @@ public record ReadinessReport(
   /** Returns the report for people: what is wrong with how to mend it, then what is well. */
   public String describe() {
     return ReportText.of(this);
+  }
+
+  /** Returns the report as indented JSON. */
+  public String toJson() {
+    return ReadinessJson.write(this);
+  }
+
+  /**
+   * Returns the report as one HTML page that needs nothing else: a picture of each host with its
+   * NICs, bonds and networks, and every finding.
+   */
+  public String toHtml() {
+    return ReportPage.of(this);
   }
 
   /** Returns {@link #describe()}. */

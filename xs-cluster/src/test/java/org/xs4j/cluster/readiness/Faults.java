@@ -137,12 +137,12 @@ final class Faults {
             "storage.tools",
             "there is none",
             s -> s.edit("SR", "XenServer Tools", "name_label", "Tools")),
-        done(
+        fail(
             "hardware.nics",
             "none of eth0, eth1, eth2, eth3, eth4 has a link",
-            sim ->
+            s ->
                 Stream.of("eth0", "eth1", "eth2", "eth3", "eth4")
-                    .forEach(sim.host(Fault.HOST)::unplugCable)),
+                    .forEach(nic -> s.pifField(nic, "metrics", "OpaqueRef:NULL"))),
         done(
             "time.agree",
             "later than",

@@ -15,6 +15,11 @@ public final class Page {
 
   /** Starts a page with a title, which is also its heading. */
   public Page(String title) {
+    this(title, "");
+  }
+
+  /** Starts a page with a title, and with rules of its own behind those that all pages have. */
+  public Page(String title, String css) {
     out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         // no script, nothing loaded: what text gets in cannot do more than be read
@@ -23,6 +28,7 @@ public final class Page {
         .append(escape(title))
         .append("</title>\n<style>\n")
         .append(STYLE)
+        .append(css)
         .append("</style>\n</head>\n<body>\n<h1>")
         .append(escape(title))
         .append("</h1>\n");

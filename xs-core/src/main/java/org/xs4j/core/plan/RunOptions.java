@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.core.plan;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.xs4j.core.Refusal;
 import org.xs4j.core.wait.TimeSource;
@@ -11,6 +13,7 @@ public final class RunOptions {
   private static final int DEFAULT_PARALLEL = 8;
 
   private Risk allowed = Risk.NONE;
+  private final Set<String> destroyable = new HashSet<>();
   private int parallel = DEFAULT_PARALLEL;
   private Consumer<ProgressEvent> listener = event -> {};
   private TimeSource time = TimeSource.system();
@@ -18,6 +21,15 @@ public final class RunOptions {
   /** Allows steps up to a risk; {@link Risk#NONE} unless set. */
   public RunOptions allow(Risk risk) {
     this.allowed = risk;
+    return this;
+  }
+
+  /**
+   * Allows steps that destroy the things with these names, such as an SR's label. {@link
+   * Risk#DESTROY} must be allowed as well.
+   */
+  public RunOptions destroy(String... names) {
+    destroyable.addAll(List.of(names));
     return this;
   }
 
@@ -48,7 +60,7 @@ public final class RunOptions {
   }
 
   /**
-   * Refuses a plan that has steps above the allowed risk.
+   * Refuses a plan that has steps above the allowed risk, or that destroy what was not named.
    *
    * @throws RiskRefusedException naming every such step
    */
@@ -56,6 +68,13 @@ public final class RunOptions {
     List<Step> above = plan.steps().stream().filter(s -> s.risk().compareTo(allowed) > 0).toList();
     if (!above.isEmpty()) {
       throw new RiskRefusedException(allowed, above);
+    }
+    List<Step> unnamed =
+        plan.steps().stream()
+            .filter(s -> s.destroys().filter(name -> !destroyable.contains(name)).isPresent())
+            .toList();
+    if (!unnamed.isEmpty()) {
+      throw new RiskRefusedException(unnamed);
     }
   }
 

@@ -4,6 +4,7 @@ package org.xs4j.core.plan;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,4 +40,13 @@ public interface Step {
    */
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   Set<String> touches();
+
+  /**
+   * Returns the name of what the step destroys for good, such as an SR's label; empty for a step
+   * that destroys nothing. Such a step runs only when the caller named it in {@link
+   * RunOptions#destroy}, whatever risk is allowed.
+   */
+  default Optional<String> destroys() {
+    return Optional.empty();
+  }
 }

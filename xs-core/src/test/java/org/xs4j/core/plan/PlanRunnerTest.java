@@ -145,6 +145,28 @@ class PlanRunnerTest {
       then(world.order).isEmpty();
       then(journal.entries()).isEmpty();
     }
+
+    @Test
+    void whenSomethingIsDestroyedThatWasNotNamed_thenNothingIsTouched() {
+      Plan plan = Plan.of("toys", List.of(step("a"), step("b", "a").risking(Risk.DESTROY)));
+
+      thenThrownBy(
+              () ->
+                  runner.run(
+                      plan,
+                      world.executors(),
+                      journal,
+                      o -> o.allow(Risk.DESTROY).destroy("another")))
+          .isInstanceOf(RiskRefusedException.class)
+          .hasMessageContaining("make b [destroys: b]");
+      then(world.order).isEmpty();
+
+      Report report =
+          runner.run(
+              plan, world.executors(), journal, o -> o.allow(Risk.DESTROY).destroy("another", "b"));
+
+      then(report.done()).hasSize(2);
+    }
   }
 
   @Nested

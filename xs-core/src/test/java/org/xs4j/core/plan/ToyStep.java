@@ -3,6 +3,7 @@ package org.xs4j.core.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 record ToyStep(String name, List<String> after, Set<String> things, Risk cost) implements Step {
@@ -38,5 +39,11 @@ record ToyStep(String name, List<String> after, Set<String> things, Risk cost) i
   @Override
   public Set<String> touches() {
     return things;
+  }
+
+  /** A toy that risks destruction destroys what has its name. */
+  @Override
+  public Optional<String> destroys() {
+    return cost == Risk.DESTROY ? Optional.of(name) : Optional.empty();
   }
 }

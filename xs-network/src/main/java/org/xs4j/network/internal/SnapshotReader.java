@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import org.xs4j.core.XsException;
 import org.xs4j.network.HostBond;
 import org.xs4j.network.HostNetworking;
 import org.xs4j.network.HostPif;
 import org.xs4j.network.HostPif.Kind;
 import org.xs4j.network.HostVlan;
 import org.xs4j.network.IpSetting;
+import org.xs4j.network.NetworkRecords;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.network.Nic;
 import org.xs4j.network.PoolNetwork;
@@ -34,9 +34,8 @@ import org.xs4j.xenapi.raw.PifRef;
 import org.xs4j.xenapi.raw.PoolRecord;
 import org.xs4j.xenapi.raw.PoolRef;
 import org.xs4j.xenapi.raw.PrimaryAddressType;
-import org.xs4j.xenapi.raw.Xapi;
 
-/** Reads a pool's networking, one call per class, and joins the records. */
+/** Joins the records of a pool's networking. */
 public final class SnapshotReader {
   private final Map.Entry<PoolRef, PoolRecord> pool;
   private final Map<HostRef, HostRecord> hosts;
@@ -47,23 +46,20 @@ public final class SnapshotReader {
   private final Map<BondRef, BondRecord> bonds;
   private final Map<HostRef, List<Map.Entry<PifRef, PifRecord>>> pifsOf;
 
-  private SnapshotReader(Xapi xapi) {
-    pool =
-        xapi.pool().getAllRecords().entrySet().stream()
-            .findFirst()
-            .orElseThrow(() -> new XsException("the server shows no pool"));
-    hosts = xapi.host().getAllRecords();
-    hostMetrics = xapi.hostMetrics().getAllRecords();
-    pifs = xapi.pif().getAllRecords();
-    pifMetrics = xapi.pifMetrics().getAllRecords();
-    networks = xapi.network().getAllRecords();
-    bonds = xapi.bond().getAllRecords();
+  private SnapshotReader(NetworkRecords records) {
+    pool = Map.entry(records.poolRef(), records.pool());
+    hosts = records.hosts();
+    hostMetrics = records.hostMetrics();
+    pifs = records.pifs();
+    pifMetrics = records.pifMetrics();
+    networks = records.networks();
+    bonds = records.bonds();
     pifsOf = pifs.entrySet().stream().collect(Collectors.groupingBy(e -> e.getValue().host()));
   }
 
-  /** Reads the pool that {@code xapi} speaks to. */
-  public static NetworkSnapshot read(Xapi xapi) {
-    return new SnapshotReader(xapi).snapshot();
+  /** Makes a snapshot of records. */
+  public static NetworkSnapshot of(NetworkRecords records) {
+    return new SnapshotReader(records).snapshot();
   }
 
   private NetworkSnapshot snapshot() {

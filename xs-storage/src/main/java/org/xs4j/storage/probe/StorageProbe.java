@@ -2,6 +2,7 @@
 package org.xs4j.storage.probe;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -58,6 +59,13 @@ public final class StorageProbe {
   public List<IscsiLun> iscsiLuns(IscsiAccess access, String iqn) {
     Map<String, String> config = access.deviceConfig();
     config.put("targetIQN", iqn);
+    return iscsiLuns(config);
+  }
+
+  /** Returns the LUNs of the target that a {@code device_config} leads to; may be empty. */
+  public List<IscsiLun> iscsiLuns(Map<String, String> deviceConfig) {
+    Map<String, String> config = new HashMap<>(deviceConfig);
+    config.remove("SCSIid");
     return listed(ISCSI, config, DriverError.LUNS, ProbeXml::iscsiLuns);
   }
 

@@ -10,7 +10,7 @@ import org.xs4j.cluster.readiness.CheckInfo;
 import org.xs4j.cluster.readiness.ClusterFacts;
 import org.xs4j.cluster.readiness.Finding;
 import org.xs4j.cluster.readiness.HostFacts;
-import org.xs4j.cluster.readiness.PoolFacts;
+import org.xs4j.cluster.readiness.PoolRecords;
 import org.xs4j.cluster.readiness.ReadinessCheck;
 import org.xs4j.cluster.readiness.ReadinessFacts;
 import org.xs4j.cluster.readiness.Requirements;
@@ -121,7 +121,7 @@ final class Checks {
   }
 
   /** Looks at every pool, that of a host which shall join another one too. */
-  ReadinessCheck perAnyPool(BiFunction<PoolFacts, Requirements, Verdict> look) {
+  ReadinessCheck perAnyPool(BiFunction<PoolRecords, Requirements, Verdict> look) {
     CheckInfo info = info();
     return new Pure(
         info,
@@ -167,7 +167,7 @@ final class Checks {
 
   /** A finding about a pool; where the pool is one host, it is about that host. */
   private static Stream<Finding> finding(
-      CheckInfo info, PoolFacts pool, boolean joining, Verdict verdict) {
+      CheckInfo info, PoolRecords pool, boolean joining, Verdict verdict) {
     boolean single = pool.hosts().size() == 1;
     HostFacts only = pool.coordinator();
     return finding(

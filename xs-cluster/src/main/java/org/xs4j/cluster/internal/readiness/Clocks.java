@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.xs4j.cluster.readiness.ClockReading;
 import org.xs4j.cluster.readiness.Fact;
 import org.xs4j.cluster.readiness.HostFacts;
-import org.xs4j.cluster.readiness.PoolFacts;
+import org.xs4j.cluster.readiness.PoolRecords;
 import org.xs4j.core.XsException;
 import org.xs4j.core.XsInterruptedException;
 import org.xs4j.core.wait.TimeSource;
@@ -27,11 +27,11 @@ final class Clocks {
 
   private Clocks() {}
 
-  private record Pair(XsClient xs, PoolFacts pool) {}
+  private record Pair(XsClient xs, PoolRecords pool) {}
 
   /** Returns the reading of each host, by its uuid. */
   static Map<String, Fact<ClockReading>> read(
-      List<XsClient> clients, List<PoolFacts> pools, TimeSource time) {
+      List<XsClient> clients, List<PoolRecords> pools, TimeSource time) {
     List<Pair> pairs =
         IntStream.range(0, clients.size())
             .mapToObj(i -> new Pair(clients.get(i), pools.get(i)))

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.xs4j.cluster.readiness.HostFacts;
-import org.xs4j.cluster.readiness.PoolFacts;
+import org.xs4j.cluster.readiness.PoolRecords;
 import org.xs4j.cluster.readiness.ReadinessCheck;
 import org.xs4j.cluster.readiness.Requirements;
 import org.xs4j.xenapi.raw.NetworkRecord;
@@ -138,7 +138,7 @@ final class InstanceChecks {
         .toList();
   }
 
-  private static List<String> instances(PoolFacts pool) {
+  private static List<String> instances(PoolRecords pool) {
     return pool.instances().stream()
         .map(VmRecord::nameLabel)
         .filter(name -> INSTANCE.matcher(name).matches())
@@ -146,7 +146,7 @@ final class InstanceChecks {
         .toList();
   }
 
-  private static List<String> networks(PoolFacts pool) {
+  private static List<String> networks(PoolRecords pool) {
     return pool.networks().values().stream()
         .filter(
             n ->
@@ -157,7 +157,7 @@ final class InstanceChecks {
         .toList();
   }
 
-  private static List<String> storage(PoolFacts pool) {
+  private static List<String> storage(PoolRecords pool) {
     return pool.srs().values().stream()
         .filter(
             sr ->

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.cluster.readiness.ClusterFacts;
 import org.xs4j.cluster.readiness.HostFacts;
-import org.xs4j.cluster.readiness.PoolFacts;
+import org.xs4j.cluster.readiness.PoolRecords;
 import org.xs4j.cluster.readiness.ReadinessCheck;
 import org.xs4j.cluster.readiness.Severity;
 import org.xs4j.xenapi.raw.CertificateRecord;
@@ -121,7 +121,7 @@ final class JoinChecks {
                 "TLS verification",
                 h -> h.pool().record().tlsVerificationEnabled() ? "on" : "off"),
         check("join.ca-certificates", "CA certificates")
-            .wanted("no two certificates of one name")
+            .wanted("no CA certificate that has the name of another one of the pool")
             .mend("xe pool-uninstall-ca-certificate on one side")
             .source(JOIN + "same-named CA certificates with different fingerprints")
             .code(XapiErrors.POOL_JOINING_HOST_CA_CERTIFICATES_CONFLICT)
@@ -197,7 +197,7 @@ final class JoinChecks {
     return Verdict.passIf(!differs, differs ? "it has the SDN controller " + own : "none");
   }
 
-  private static List<String> controllers(PoolFacts pool) {
+  private static List<String> controllers(PoolRecords pool) {
     return pool.sdnControllers().stream().map(JoinChecks::controller).sorted().toList();
   }
 
@@ -213,8 +213,8 @@ final class JoinChecks {
   }
 
   private static Verdict nbd(Subject s) {
-    PoolFacts own = s.host().pool();
-    PoolFacts pool = s.cluster().pool();
+    PoolRecords own = s.host().pool();
+    PoolRecords pool = s.cluster().pool();
     boolean clash =
         (has(own, NetworkPurpose.NBD) && has(pool, NetworkPurpose.INSECURE_NBD))
             || (has(own, NetworkPurpose.INSECURE_NBD) && has(pool, NetworkPurpose.NBD));
@@ -223,7 +223,7 @@ final class JoinChecks {
         clash ? "it has networks for nbd, or insecure_nbd, the pool the other" : "no clash");
   }
 
-  private static boolean has(PoolFacts pool, NetworkPurpose purpose) {
+  private static boolean has(PoolRecords pool, NetworkPurpose purpose) {
     return pool.networks().values().stream().anyMatch(n -> n.purpose().contains(purpose));
   }
 
@@ -240,7 +240,7 @@ final class JoinChecks {
         : Verdict.fail("its CA certificates differ from the pool's: " + String.join(", ", clash));
   }
 
-  private static Map<String, String> certificates(PoolFacts pool) {
+  private static Map<String, String> certificates(PoolRecords pool) {
     Map<String, String> prints = new TreeMap<>();
     for (CertificateRecord c : pool.certificates()) {
       if (c.type().equals(CertificateType.CA)) {
@@ -260,7 +260,7 @@ final class JoinChecks {
         : Verdict.pass("none");
   }
 
-  private static boolean applies(PoolFacts pool) {
+  private static boolean applies(PoolRecords pool) {
     return pool.record().currentOperations().containsValue(PoolAllowedOperations.APPLY_UPDATES)
         || pool.hosts().values().stream()
             .flatMap(h -> h.currentOperations().values().stream())

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.xs4j.cluster.readiness.Finding;
 import org.xs4j.cluster.readiness.HostFacts;
-import org.xs4j.cluster.readiness.PoolFacts;
+import org.xs4j.cluster.readiness.PoolRecords;
 import org.xs4j.cluster.readiness.ReadinessCheck;
 import org.xs4j.cluster.readiness.ReadinessFacts;
 import org.xs4j.cluster.readiness.ReadinessReport;
@@ -29,16 +29,7 @@ public final class Judge {
         .map(f -> confirmed(f, wanted))
         .sorted(Comparator.comparing(Finding::severity))
         .forEach(findings::add);
-    List<PoolSummary> pools =
-        facts.pools().stream()
-            .map(
-                p ->
-                    new PoolSummary(
-                        p.record().uuid(),
-                        p.name(),
-                        p.coordinator().name(),
-                        p.members().stream().map(HostFacts::name).toList()))
-            .toList();
+    List<PoolSummary> pools = facts.pools().stream().map(p -> Summaries.of(p, facts)).toList();
     return new ReadinessReport(
         ReadinessReport.SCHEMA, facts.at(), wanted.release(), pools, findings);
   }
@@ -63,7 +54,7 @@ public final class Judge {
   }
 
   /** Returns why XAPI would refuse that a host joins a pool, in XAPI's order. */
-  public static List<Finding> joinBlockers(HostFacts joiner, PoolFacts pool) {
+  public static List<Finding> joinBlockers(HostFacts joiner, PoolRecords pool) {
     ReadinessFacts facts =
         ReadinessFacts.of(Instant.EPOCH, List.of(pool, joiner.pool()))
             .withJoining(Set.of(joiner.uuid()));

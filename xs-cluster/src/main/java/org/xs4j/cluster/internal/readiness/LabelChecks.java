@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xs4j.cluster.readiness.HostFacts;
-import org.xs4j.cluster.readiness.PoolFacts;
+import org.xs4j.cluster.readiness.PoolRecords;
 import org.xs4j.cluster.readiness.ReadinessCheck;
 import org.xs4j.cluster.readiness.Requirements;
 import org.xs4j.cluster.readiness.TrafficLabels;
@@ -53,7 +53,7 @@ final class LabelChecks {
             .perPool((cluster, wish) -> unused(cluster.pool(), wish)));
   }
 
-  private static Verdict unique(PoolFacts pool, Requirements wish) {
+  private static Verdict unique(PoolRecords pool, Requirements wish) {
     Set<String> used = wish.labels().map(TrafficLabels::all).orElse(Set.of());
     Map<String, Long> counts =
         pool.networks().values().stream()
@@ -157,14 +157,17 @@ final class LabelChecks {
         : Verdict.unknown("the layout makes " + String.join(", ", later));
   }
 
-  static Set<String> labels(NetworkLayout layout) {
-    return Stream.concat(
+  /** Returns every label that a layout makes. */
+  private static Set<String> labels(NetworkLayout layout) {
+    return Stream.of(
             layout.bonds().stream().map(b -> b.label().value()),
-            layout.labels().stream().map(l -> l.label().value()))
+            layout.allLabels().stream().map(l -> l.label().value()),
+            layout.vlans().stream().map(v -> v.label().value()))
+        .flatMap(labels -> labels)
         .collect(Collectors.toSet());
   }
 
-  private static Verdict unused(PoolFacts pool, Requirements wish) {
+  private static Verdict unused(PoolRecords pool, Requirements wish) {
     if (wish.labels().isEmpty()) {
       return Verdict.NONE;
     }

@@ -101,12 +101,13 @@ final class NetworkChecks {
         .findFirst()
         .map(
             pif -> {
-              String seen = pif.device() + ", " + pif.ipConfigurationMode().wire();
+              String seen =
+                  "the mode of " + pif.device() + " is " + pif.ipConfigurationMode().wire();
               if (pif.ipConfigurationMode().equals(IpConfigurationMode.STATIC)) {
-                return Verdict.pass(seen + " " + pif.ip());
+                return Verdict.pass(seen);
               }
               return pif.ipConfigurationMode().equals(IpConfigurationMode.DHCP)
-                  ? Verdict.warn(seen + " " + pif.ip() + ": right only with a fixed lease")
+                  ? Verdict.warn(seen + ": right only with a fixed lease")
                   : Verdict.fail(seen);
             })
         .orElse(Verdict.NONE);

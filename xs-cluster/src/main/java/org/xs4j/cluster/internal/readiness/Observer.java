@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.xs4j.cluster.readiness.Fact;
 import org.xs4j.cluster.readiness.HostFacts;
-import org.xs4j.cluster.readiness.PoolFacts;
+import org.xs4j.cluster.readiness.PoolRecords;
 import org.xs4j.cluster.readiness.ReadinessFacts;
 import org.xs4j.cluster.readiness.Unreachable;
 import org.xs4j.core.Credentials;
@@ -83,7 +83,7 @@ public final class Observer implements AutoCloseable {
 
   /** Reads everything. */
   public ReadinessFacts read() {
-    List<PoolFacts> pools = Together.each(clients, PoolFacts::read);
+    List<PoolRecords> pools = Together.each(clients, PoolRecords::read);
     return new ReadinessFacts(
         time.now(),
         pools,
@@ -97,7 +97,7 @@ public final class Observer implements AutoCloseable {
    * Whether every host takes the username and password of the first pool's coordinator, as
    * CloudStack has one pair for a cluster.
    */
-  private Map<String, Fact<Boolean>> logins(List<PoolFacts> pools) {
+  private Map<String, Fact<Boolean>> logins(List<PoolRecords> pools) {
     Optional<HostEndpoint> first = endpoint(pools.get(0).coordinator());
     if (fleet.isEmpty() || first.isEmpty()) {
       return Map.of();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.xs4j.cluster.readiness.ClusterFacts;
 import org.xs4j.cluster.readiness.HostFacts;
-import org.xs4j.cluster.readiness.PoolFacts;
+import org.xs4j.cluster.readiness.PoolRecords;
 import org.xs4j.cluster.readiness.ReadinessCheck;
 import org.xs4j.cluster.readiness.Requirements;
 import org.xs4j.xenapi.raw.PbdRecord;
@@ -60,7 +60,7 @@ final class PoolChecks {
         : Verdict.fail("it is disabled, in maintenance mode");
   }
 
-  private static Verdict upgrade(PoolFacts pool, Requirements wish) {
+  private static Verdict upgrade(PoolRecords pool, Requirements wish) {
     boolean upgrading = pool.record().otherConfig().containsKey("rolling_upgrade_in_progress");
     return Verdict.passIf(!upgrading, upgrading ? "hosts run different releases" : "none");
   }
@@ -90,7 +90,7 @@ final class PoolChecks {
     return sr == null ? "an SR that is gone" : sr.nameLabel();
   }
 
-  private static Verdict tools(PoolFacts pool) {
+  private static Verdict tools(PoolRecords pool) {
     List<String> names = List.of("XenServer Tools", "Citrix Hypervisor Tools", "XCP-ng Tools");
     List<String> found =
         pool.srs().values().stream()

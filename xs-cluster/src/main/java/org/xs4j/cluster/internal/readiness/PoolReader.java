@@ -4,9 +4,9 @@ package org.xs4j.cluster.internal.readiness;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.xs4j.cluster.readiness.PoolFacts;
+import org.xs4j.cluster.readiness.PoolRecords;
 import org.xs4j.core.Ref;
-import org.xs4j.core.XsException;
+import org.xs4j.network.NetworkRecords;
 import org.xs4j.xenapi.XapiException;
 import org.xs4j.xenapi.raw.Xapi;
 import org.xs4j.xenapi.raw.XapiErrors;
@@ -16,17 +16,17 @@ public final class PoolReader {
   private PoolReader() {}
 
   /** Reads the pool that {@code xapi} speaks to. */
-  public static PoolFacts read(Xapi xapi) {
-    return new PoolFacts(
-        xapi.pool().getAllRecords().values().stream()
-            .findFirst()
-            .orElseThrow(() -> new XsException("the server shows no pool")),
-        xapi.host().getAllRecords(),
-        xapi.hostMetrics().getAllRecords(),
-        xapi.pif().getAllRecords(),
-        xapi.pifMetrics().getAllRecords(),
-        xapi.network().getAllRecords(),
-        xapi.bond().getAllRecords(),
+  public static PoolRecords read(Xapi xapi) {
+    NetworkRecords networks = NetworkRecords.read(xapi);
+    return new PoolRecords(
+        networks.poolRef(),
+        networks.pool(),
+        networks.hosts(),
+        networks.hostMetrics(),
+        networks.pifs(),
+        networks.pifMetrics(),
+        networks.networks(),
+        networks.bonds(),
         xapi.vlan().getAllRecords(),
         rows(xapi.tunnel()::getAllRecords),
         rows(xapi.networkSriov()::getAllRecords),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.xs4j.cluster.readiness.Finding;
+import org.xs4j.cluster.readiness.HostSummary;
 import org.xs4j.cluster.readiness.ReadinessReport;
 import org.xs4j.cluster.readiness.ReadinessReport.PoolSummary;
 import org.xs4j.cluster.readiness.Severity;
@@ -33,7 +34,7 @@ public final class ReportText {
   private String text() {
     out.append(title(report)).append(": ").append(counts(report));
     for (PoolSummary pool : report.pools()) {
-      line("  pool " + pool.name() + ": " + String.join(", ", pool.hosts()));
+      line("  pool " + pool.name() + ": " + String.join(", ", names(pool)));
     }
     for (Severity severity : List.of(Severity.FAIL, Severity.WARN, Severity.UNKNOWN)) {
       grouped(severity).forEach(this::details);
@@ -46,8 +47,12 @@ public final class ReportText {
     return out.toString();
   }
 
+  private static List<String> names(PoolSummary pool) {
+    return pool.hosts().stream().map(HostSummary::name).toList();
+  }
+
   /** Returns what the report is about, in one line. */
-  static String title(ReadinessReport report) {
+  public static String title(ReadinessReport report) {
     int hosts = report.pools().stream().mapToInt(p -> p.hosts().size()).sum();
     return "readiness for CloudStack "
         + report.cloudStack()
@@ -57,7 +62,7 @@ public final class ReportText {
   }
 
   /** Returns how many findings there are of each kind. */
-  static String counts(ReadinessReport report) {
+  private static String counts(ReadinessReport report) {
     Map<Severity, Long> n = report.summary();
     return String.format(
         Locale.ROOT,
@@ -68,8 +73,12 @@ public final class ReportText {
         n.get(Severity.PASS));
   }
 
-  /** Findings that say the same about several hosts are one. */
   private List<List<Finding>> grouped(Severity severity) {
+    return grouped(report, severity);
+  }
+
+  /** Returns the findings of a severity; those that say the same about several hosts together. */
+  public static List<List<Finding>> grouped(ReadinessReport report, Severity severity) {
     Map<List<String>, List<Finding>> groups = new LinkedHashMap<>();
     report
         .with(severity)

@@ -20,6 +20,7 @@ final class SoftwareChecks {
   static List<ReadinessCheck> all() {
     return List.of(
         check("software.supported", "supported product and version")
+            .wanted("a product and version that CloudStack's release supports")
             .mend("install a release that the matrix names, or another release of CloudStack")
             .source(
                 "Guide, System Requirements: list of releases; CloudStack's compatibility matrix;"

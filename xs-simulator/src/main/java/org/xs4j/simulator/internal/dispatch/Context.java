@@ -2,6 +2,7 @@
 package org.xs4j.simulator.internal.dispatch;
 
 import java.time.Duration;
+import java.util.List;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.wire.XapiFailure;
@@ -130,6 +131,47 @@ public final class Context {
   /** Lets the answer wait. */
   public void pause(Duration duration) {
     pause = duration;
+  }
+
+  /**
+   * Lets time pass in the middle of the work, while others act.
+   *
+   * @throws XapiFailure when the machine's toolstack stopped meanwhile, or the task was cancelled
+   */
+  public void rest(Duration time) {
+    if (time.isZero()) {
+      return;
+    }
+    int run = machine.run();
+    try {
+      world.rest(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw XapiFailure.internal("Xapi.Shutting_down");
+    }
+    if (machine.run() != run) {
+      throw XapiFailure.internal("Xapi.Shutting_down");
+    }
+    Row row = db().find("task", task);
+    if (row != null && row.map("current_operations").containsValue("cancel")) {
+      throw new XapiFailure("TASK_CANCELLED", task);
+    }
+  }
+
+  /** Tells how far the work is, from 0 to 1. */
+  public void progress(double fraction) {
+    Row row = db().find("task", task);
+    if (row != null) {
+      db().set(row, "progress", fraction);
+    }
+  }
+
+  /** Says whether the task can be cancelled from now on. */
+  public void cancellable(boolean can) {
+    Row row = db().find("task", task);
+    if (row != null) {
+      db().set(row, "allowed_operations", can ? List.of("cancel") : List.of());
+    }
   }
 
   boolean isCut() {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.schema.MessageSpec;
@@ -81,11 +80,7 @@ final class Dispatcher {
 
   /** Runs a call that passed its checks, or the task of an asynchronous one; the lock is held. */
   Object run(
-      Machine machine,
-      Checked call,
-      Origin origin,
-      List<Context> made,
-      @Nullable XapiFailure ordered) {
+      Machine machine, Checked call, Origin origin, List<Context> made, Faults.Order ordered) {
     Function<String, Object> work =
         task -> {
           Context context = new Context(world, machine, call.args(), call.session(), task, origin);
@@ -132,9 +127,10 @@ final class Dispatcher {
         && !call.spec().className().equals("event");
   }
 
-  private Object execute(Checked call, Context context, @Nullable XapiFailure ordered) {
-    if (ordered != null) {
-      throw ordered;
+  private Object execute(Checked call, Context context, Faults.Order ordered) {
+    Object instead = ordered.inPlace();
+    if (instead != null) {
+      return instead;
     }
     Handler handler = handlers.get(call.spec().fullName());
     if (handler == null) {

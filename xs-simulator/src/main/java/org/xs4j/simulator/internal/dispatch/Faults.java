@@ -12,6 +12,7 @@ public final class Faults {
   /** What goes wrong with one call. */
   public record Order(
       @Nullable XapiFailure failure,
+      @Nullable Object answer,
       boolean cutsBefore,
       boolean cutsAfter,
       boolean garbles,
@@ -19,7 +20,15 @@ public final class Faults {
       Runnable before,
       Runnable after) {
     static final Order NOTHING =
-        new Order(null, false, false, false, Duration.ZERO, () -> {}, () -> {});
+        new Order(null, null, false, false, false, Duration.ZERO, () -> {}, () -> {});
+
+    /** Throws or returns what was ordered in place of the call's work; null for nothing. */
+    @Nullable Object inPlace() {
+      if (failure != null) {
+        throw failure;
+      }
+      return answer;
+    }
   }
 
   /** Which calls an order is for; mutable, guarded by the list. */

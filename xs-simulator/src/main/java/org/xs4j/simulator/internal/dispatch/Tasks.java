@@ -56,11 +56,17 @@ final class Tasks {
     }
     try {
       Object result = work.apply(task.ref());
+      if (db.find("task", task.ref()) == null) {
+        return;
+      }
       db.set(task, "result", XmlRpcWriter.value(result));
       finish(db, task, "success");
     } catch (XapiFailure failure) {
-      db.set(task, "error_info", failure.description());
-      finish(db, task, "failure");
+      boolean cancelled = failure.description().get(0).equals("TASK_CANCELLED");
+      if (!cancelled) {
+        db.set(task, "error_info", failure.description());
+      }
+      finish(db, task, cancelled ? "cancelled" : "failure");
     } catch (RuntimeException e) {
       db.set(task, "error_info", List.of("INTERNAL_ERROR", String.valueOf(e)));
       finish(db, task, "failure");

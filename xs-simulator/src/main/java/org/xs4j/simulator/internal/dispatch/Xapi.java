@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.wire.Call;
@@ -55,7 +54,9 @@ public final class Xapi implements Kernel {
     world.lock().lock();
     try {
       Reply reply =
-          machine.isUp() ? dispatch(machine, call, Origin.INSIDE, null, new ArrayList<>()) : CUT;
+          machine.isUp()
+              ? dispatch(machine, call, Origin.INSIDE, Faults.Order.NOTHING, new ArrayList<>())
+              : CUT;
       log.add(machine.name(), call, reply, world.timeline().now());
       return machine.isUp() ? reply : CUT;
     } finally {
@@ -125,11 +126,11 @@ public final class Xapi implements Kernel {
       if (machine.epoch() != epoch || !machine.isReachable()) {
         return CUT;
       }
-      Reply reply = dispatch(machine, call, Origin.NETWORK, fault.failure(), made);
+      Reply reply = dispatch(machine, call, Origin.NETWORK, fault, made);
       boolean kept = made.stream().anyMatch(Context::isKept);
       boolean cut = made.stream().anyMatch(Context::isCut);
       world.look();
-      boolean stopped = !machine.isReachable() && !kept;
+      boolean stopped = (!machine.isReachable() || machine.epoch() != epoch) && !kept;
       return cut || stopped ? CUT : reply;
     } finally {
       world.unlock();
@@ -137,11 +138,7 @@ public final class Xapi implements Kernel {
   }
 
   private Reply dispatch(
-      Machine machine,
-      Call call,
-      Origin origin,
-      @Nullable XapiFailure ordered,
-      List<Context> made) {
+      Machine machine, Call call, Origin origin, Faults.Order ordered, List<Context> made) {
     List<String> emergency = machine.emergency();
     if (!emergency.isEmpty() && !EmergencyCalls.contain(call.method())) {
       return new Reply.Emergency(emergency);

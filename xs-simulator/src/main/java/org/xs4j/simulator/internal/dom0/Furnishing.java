@@ -47,6 +47,8 @@ final class Furnishing {
         "/opt/xensource/packages/iso",
         "/mnt",
         "/boot",
+        "/dev/mapper",
+        "/dev/disk/by-id",
         "/dev",
         "/usr/lib/systemd/system",
         "/etc/systemd/system");
@@ -54,13 +56,14 @@ final class Furnishing {
     files.link("/sbin", "usr/sbin");
     programs();
     identity();
+    Units.install(dom0);
     time();
     network();
     storage();
   }
 
   private void programs() {
-    for (Command command : dom0.commands()) {
+    for (Command command : dom0.programs().commands()) {
       if (command.isOn(release)) {
         command.paths().forEach(path -> files.write(path, "\u007fELF\n", PROGRAM));
       }
@@ -146,6 +149,28 @@ final class Furnishing {
     files.delete("/proc");
     files.delete("/sys");
     files.directories("/proc", "/sys/class");
+    files.write("/proc/sysrq-trigger", "", "-w-------");
+    adapters();
     new Sysctl(dom0).boot();
+    files.write("/proc/sys/kernel/random/boot_id", dom0.world().ids().next() + "\n", "r--r--r--");
+    new Backend(dom0).boot();
+  }
+
+  /** One adapter for local disks and two ports of Fibre Channel. */
+  private void adapters() {
+    for (String host : List.of("host0", "host5", "host6")) {
+      String adapter = "/sys/class/scsi_host/" + host + "/";
+      files.write(adapter + "scan", "", "-w-------");
+      String driver = host.equals("host0") ? "ahci\n" : "qla2xxx\n";
+      files.write(adapter + "proc_name", driver, "r--r--r--");
+    }
+    String id = machine.uuid().replace("-", "").substring(0, 10);
+    for (String host : Disks.FC_HOSTS) {
+      String port = "/sys/class/fc_host/" + host + "/";
+      files.write(port + "port_name", "0x2100" + id + host.charAt(4) + "0\n", "r--r--r--");
+      files.write(port + "node_name", "0x2000" + id + host.charAt(4) + "0\n", "r--r--r--");
+      files.write(port + "port_state", dom0.fcPort(host) + "\n", "r--r--r--");
+      files.write(port + "speed", "16 Gbit\n", "r--r--r--");
+    }
   }
 }

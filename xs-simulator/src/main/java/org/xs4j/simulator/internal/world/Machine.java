@@ -32,6 +32,7 @@ public final class Machine {
   private final Set<String> localSessions = new HashSet<>();
   private Pool pool;
   private boolean up = true;
+  private boolean started = true;
   private boolean dropped;
   private boolean path = true;
   private boolean severed;
@@ -375,12 +376,23 @@ public final class Machine {
   /** Starts or stops the toolstack; stopping cuts what is on the line. */
   public void setUp(boolean up) {
     this.up = up;
+    started = false;
     starts++;
     if (!up) {
       localSessions.clear();
       bridges = 0;
       epoch.incrementAndGet();
     }
+  }
+
+  /** Returns whether the toolstack's start is over. */
+  public boolean isStarted() {
+    return started;
+  }
+
+  /** Notes that the toolstack's start is over. */
+  public void setStarted() {
+    started = true;
   }
 
   /** Returns a number that tells one run of the toolstack from the next. */

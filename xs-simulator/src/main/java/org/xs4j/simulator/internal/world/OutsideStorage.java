@@ -22,8 +22,15 @@ public final class OutsideStorage {
   /** An iSCSI target with its LUNs. */
   public record Target(String address, int port, String iqn, List<Lun> luns) {}
 
-  /** A directory that an NFS server exports. */
-  public record Export(String server, String path) {}
+  /**
+   * A directory that an NFS server exports.
+   *
+   * @param writable whether hosts may write to it
+   */
+  public record Export(String server, String path, boolean writable) {}
+
+  /** The name and secret that a target wants of initiators. */
+  public record Chap(String user, String password) {}
 
   private final List<Target> targets = new ArrayList<>();
   private final List<Lun> hbaLuns = new ArrayList<>();
@@ -31,6 +38,9 @@ public final class OutsideStorage {
   private final Map<String, String> srs = new LinkedHashMap<>();
   private final Map<String, Image> images = new HashMap<>();
   private final Set<String> lost = new HashSet<>();
+  private final Map<String, Integer> lostPaths = new HashMap<>();
+  private final Map<String, Chap> chap = new HashMap<>();
+  private final Map<String, Set<String>> contents = new HashMap<>();
 
   /** Returns the iSCSI targets; may be changed. */
   public List<Target> targets() {
@@ -50,6 +60,29 @@ public final class OutsideStorage {
   /** Returns the uuid of the SR on each disk or directory, by what names it; may be changed. */
   public Map<String, String> srs() {
     return srs;
+  }
+
+  /** Returns what targets want of initiators, by target name; may be changed. */
+  public Map<String, Chap> chap() {
+    return chap;
+  }
+
+  /**
+   * Returns what is on disks besides SRs, as {@code blkid} would call it, by what names the disk;
+   * may be changed.
+   */
+  public Map<String, Set<String>> contents() {
+    return contents;
+  }
+
+  /** Sets how many of the paths behind a host's adapters to a LUN are down. */
+  public void setLostPaths(String host, String scsiId, int count) {
+    lostPaths.put(host + " " + scsiId, count);
+  }
+
+  /** Returns how many of the paths behind a host's adapters to a LUN are down. */
+  public int lostPaths(Machine host, String scsiId) {
+    return lostPaths.getOrDefault(host.name() + " " + scsiId, 0);
   }
 
   /** Returns what was written to virtual disks, by their uuids; may be changed. */

@@ -13,6 +13,7 @@ import java.util.List;
  * @param settling how long each later stage of its start takes: live, enabled, bonds, VLANs
  * @param monitoring whether carrier, speed and links up are measured; without it they stay as XAPI
  *     initialises them
+ * @param migration how long a VM takes to move
  * @param drivers the types of SR that hosts have drivers for
  */
 public record Settings(
@@ -21,4 +22,5 @@ public record Settings(
     Duration restart,
     Duration settling,
     boolean monitoring,
+    Duration migration,
     List<String> drivers) {}

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.world;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,7 +26,9 @@ public final class World {
   private final Ids ids;
   private final List<Machine> machines = new ArrayList<>();
   private final OutsideStorage storage = new OutsideStorage();
+  private final OutsideNetwork network = new OutsideNetwork();
   private final List<Runnable> watchers = new ArrayList<>();
+  private final Set<String> lockedTrays = new HashSet<>();
   private final Media media = new Media();
   private final ExecutorService workers;
 
@@ -96,8 +102,21 @@ public final class World {
     }
   }
 
+  /**
+   * Lets time pass and others act, in the middle of work that holds the lock.
+   *
+   * @throws InterruptedException when the simulator stops
+   */
+  public void rest(Duration time) throws InterruptedException {
+    AtomicBoolean over = new AtomicBoolean();
+    later(time, () -> over.set(true));
+    while (!over.get()) {
+      awaitChange();
+    }
+  }
+
   /** Lets something happen later, while nothing else does. */
-  public void later(java.time.Duration delay, Runnable action) {
+  public void later(Duration delay, Runnable action) {
     timeline.after(delay, () -> exclusively(action));
   }
 
@@ -126,6 +145,11 @@ public final class World {
     return machines;
   }
 
+  /** Returns what is at the other end of the hosts' cables. */
+  public OutsideNetwork network() {
+    return network;
+  }
+
   /** Returns the storage outside of the hosts. */
   public OutsideStorage storage() {
     return storage;
@@ -134,6 +158,11 @@ public final class World {
   /** Returns the installation media that hosts can reach. */
   public Media media() {
     return media;
+  }
+
+  /** Returns the uuids of drives whose guests have locked the tray; may be changed. */
+  public Set<String> lockedTrays() {
+    return lockedTrays;
   }
 
   /** Returns the threads that calls and tasks run on. */

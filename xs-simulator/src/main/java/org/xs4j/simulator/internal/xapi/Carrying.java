@@ -4,6 +4,7 @@ package org.xs4j.simulator.internal.xapi;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.schema.FieldSpec;
@@ -30,7 +31,7 @@ final class Carrying {
   /** Copies everything; what cannot be copied stays behind, as in life. */
   void carry() {
     for (Row sr : from.all("SR")) {
-      Row known = to.findByUuid("SR", sr.text("uuid"));
+      Row known = sr.is("is_tools_sr") ? tools() : to.findByUuid("SR", sr.text("uuid"));
       if (known != null) {
         refs.put(sr.ref(), known.ref());
       } else {
@@ -48,6 +49,11 @@ final class Carrying {
       }
     }
     to.all("SR").forEach(sr -> SrCalls.update(to, sr));
+  }
+
+  /** The pool's own SR of guest tools, which takes the place of the host's. */
+  private @Nullable Row tools() {
+    return to.all("SR").stream().filter(sr -> sr.is("is_tools_sr")).findFirst().orElse(null);
   }
 
   private void vm(Row vm) {

@@ -12,27 +12,87 @@ import org.xs4j.simulator.internal.world.Machine;
 
 /** Hosts: their clocks, being enabled, their toolstacks. */
 final class HostCalls {
+  private static final int LONGEST_NAME = 255;
+
   private HostCalls() {}
 
   static void register(Handlers to) {
-    to.run("host.disable", c -> setEnabled(c, false))
-        .run("host.enable", c -> setEnabled(c, true))
+    to.run("host.disable", HostCalls::disable)
+        .run("host.enable", HostCalls::enable)
+        .run("host.declare_dead", HostCalls::declareDead)
+        .run("host.shutdown_agent", c -> c.machine().setUp(false))
+        .run("host.set_hostname_live", HostCalls::setHostname)
+        .run("host.sync_data", c -> c.reach(c.args().text(0)))
+        .run("host.syslog_reconfigure", c -> c.reach(c.args().text(0)))
+        .run("host.list_methods", c -> refuse("host.list_methods"))
+        .run("host.dmesg_clear", c -> refuse("host.dmesg_clear"))
+        .run("host.get_log", c -> refuse("host.get_log"))
         .on("host.get_servertime", HostCalls::serverTime)
+        .on("host.get_server_localtime", HostCalls::serverTime)
         .run("host.restart_agent", HostCalls::restartAgent)
         .run("host.destroy", HostCalls::destroy);
   }
 
-  private static void setEnabled(Context c, boolean enabled) {
+  private static void disable(Context c) {
+    c.reach(c.args().text(0));
+    Toolstack.setEnabled(c.db(), c.row("host", 0), false);
+  }
+
+  private static void enable(Context c) {
     Machine machine = c.reach(c.args().text(0));
-    if (enabled && machine.isLeaving()) {
-      throw new XapiFailure("HOST_DISABLED_UNTIL_REBOOT", c.args().text(0));
+    Row host = c.row("host", 0);
+    if (host.is("enabled")) {
+      return;
     }
-    Toolstack.setEnabled(c.db(), c.row("host", 0), enabled);
+    if (!machine.isStarted()) {
+      throw new XapiFailure("HOST_STILL_BOOTING");
+    }
+    boolean recent = machine.release().isAtLeast("24.0");
+    if (recent && !host.list("pending_guidances").isEmpty()) {
+      throw new XapiFailure("HOST_PENDING_MANDATORY_GUIDANCE_NOT_EMPTY", host.ref());
+    }
+    if (machine.isLeaving()) {
+      throw recent
+          ? new XapiFailure("HOST_DISABLED_UNTIL_REBOOT", host.ref())
+          : new XapiFailure("HOST_DISABLED_UNTIL_REBOOT");
+    }
+    Toolstack.setEnabled(c.db(), host, true);
+  }
+
+  private static void declareDead(Context c) {
+    Database db = c.db();
+    Row host = c.row("host", 0);
+    Machine machine = c.pool().machineOf(host);
+    if (machine == c.machine() || (machine != null && machine.isReachable())) {
+      throw new XapiFailure("HOST_IS_LIVE", host.ref());
+    }
+    HostPower.stopVms(db, host);
+    db.set(db.require("host_metrics", host.text("metrics")), "live", false);
+    Toolstack.setEnabled(db, host, false);
   }
 
   private static Instant serverTime(Context c) {
     Machine machine = c.reach(c.args().text(0));
     return c.world().timeline().now().plus(machine.skew());
+  }
+
+  private static void refuse(String method) {
+    throw new XapiFailure("NOT_IMPLEMENTED", method);
+  }
+
+  private static void setHostname(Context c) {
+    c.reach(c.args().text(0));
+    String name = c.args().text(1);
+    if (name.isEmpty()) {
+      throw new XapiFailure("HOST_NAME_INVALID", "hostname empty");
+    }
+    if (name.length() > LONGEST_NAME) {
+      throw new XapiFailure("HOST_NAME_INVALID", "hostname is too long");
+    }
+    if (!name.matches("[A-Za-z0-9.-]+")) {
+      throw new XapiFailure("HOST_NAME_INVALID", "hostname contains invalid characters");
+    }
+    c.db().set(c.row("host", 0), "hostname", name);
   }
 
   private static void restartAgent(Context c) {

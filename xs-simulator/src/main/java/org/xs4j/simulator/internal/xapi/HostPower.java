@@ -7,7 +7,6 @@ import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.dispatch.Context;
 import org.xs4j.simulator.internal.dispatch.Handlers;
-import org.xs4j.simulator.internal.wire.XapiFailure;
 import org.xs4j.simulator.internal.world.Machine;
 import org.xs4j.simulator.internal.world.SystemDisk;
 import org.xs4j.simulator.internal.world.World;
@@ -16,6 +15,8 @@ import org.xs4j.simulator.internal.world.World;
 public final class HostPower {
   /** After this time without a sign of life a host counts as not live. */
   private static final Duration HEARTBEAT_LIMIT = Duration.ofMinutes(10);
+
+  private static final String BOOT_TIME = "boot_time";
 
   private final World world;
   private final Machine machine;
@@ -36,21 +37,46 @@ public final class HostPower {
   private static void goDown(Context c, boolean comeBack) {
     Machine machine = c.reach(c.args().text(0));
     Row host = c.row("host", 0);
-    if (host.is("enabled")) {
-      throw new XapiFailure("HOST_NOT_DISABLED");
-    }
+    HostOperations.require(c.db(), host, comeBack ? "reboot" : "shutdown");
     c.db().set(host, "current_operations", Map.of(c.task(), "shutdown"));
+    HostOperations.update(c.db(), host);
+    new HostPower(c.world(), machine).leave(comeBack);
+  }
+
+  /** Lets the operating system go down some time later, and come back if it is to. */
+  public void leave(boolean comeBack) {
     machine.setLeaving(true);
-    // the call returns, and the operating system goes down some time later
     int run = machine.run();
-    c.world()
-        .later(
-            c.world().settings().settling(),
-            () -> {
-              if (machine.run() == run) {
-                new HostPower(c.world(), machine).shutDown(comeBack);
-              }
-            });
+    world.later(
+        world.settings().settling(),
+        () -> {
+          if (machine.run() == run) {
+            shutDown(comeBack);
+          }
+        });
+  }
+
+  /** Resets the machine as its button does: nobody is told, and it starts again. */
+  public void reset() {
+    cutPower();
+    start();
+  }
+
+  /** Restarts the toolstack alone. */
+  public void restartToolstack() {
+    new Toolstack(world, machine).restart();
+  }
+
+  /** Stops the toolstack until somebody starts it. */
+  public void stopToolstack() {
+    machine.setUp(false);
+  }
+
+  /** Starts a toolstack that was stopped. */
+  public void startToolstack() {
+    if (machine.isPowered() && !machine.isUp()) {
+      new Toolstack(world, machine).start();
+    }
   }
 
   private void shutDown(boolean comeBack) {
@@ -64,20 +90,26 @@ public final class HostPower {
     setLive(db, host, false);
     off();
     if (comeBack) {
-      int run = machine.run();
-      Runnable back =
-          () -> {
-            if (machine.run() == run) {
-              on();
-            }
-          };
-      if (!machine.hold(() -> world.later(world.settings().restart(), back))) {
-        world.later(world.settings().restart(), back);
-      }
+      start();
     }
   }
 
-  private static void stopVms(Database db, Row host) {
+  /** Lets a machine that is off come back after the usual time. */
+  private void start() {
+    int run = machine.run();
+    Runnable back =
+        () -> {
+          if (machine.run() == run) {
+            on();
+          }
+        };
+    if (!machine.hold(() -> world.later(world.settings().restart(), back))) {
+      world.later(world.settings().restart(), back);
+    }
+  }
+
+  /** Stops all VMs of a host. */
+  static void stopVms(Database db, Row host) {
     for (String ref : host.list("resident_VMs")) {
       Row vm = db.require("VM", ref);
       if (!vm.is("is_control_domain")) {
@@ -127,9 +159,15 @@ public final class HostPower {
     }
     UpdateCalls.booted(db, host);
     Map<String, String> config = host.map("other_config");
-    config.put("boot_time", world.timeline().now().getEpochSecond() + ".");
+    config.put(BOOT_TIME, bootTime(config.getOrDefault(BOOT_TIME, "0.")));
     db.set(host, "other_config", config);
     new Toolstack(world, machine).boot();
+  }
+
+  /** Whole seconds, which no two boots share: a simulated one may take less than that. */
+  private String bootTime(String last) {
+    long before = Long.parseLong(last.replaceFirst("\\..*", ""));
+    return Math.max(world.timeline().now().getEpochSecond(), before + 1) + ".";
   }
 
   private static void setLive(Database db, Row host, boolean live) {
@@ -141,12 +179,7 @@ public final class HostPower {
 
   private static void powerOn(Context c) {
     Row host = c.row("host", 0);
-    if (VmPlacement.isLive(c.db(), host)) {
-      throw new XapiFailure("HOST_IS_LIVE", host.ref());
-    }
-    if (host.text("power_on_mode").isEmpty()) {
-      throw new XapiFailure("HOST_POWER_ON_MODE_DISABLED");
-    }
+    HostOperations.require(c.db(), host, "power_on");
     Machine machine = c.pool().machineOf(host);
     if (machine != null) {
       new HostPower(c.world(), machine).on();

@@ -10,6 +10,7 @@ import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.dispatch.Context;
 import org.xs4j.simulator.internal.dispatch.Handlers;
 import org.xs4j.simulator.internal.wire.XapiFailure;
+import org.xs4j.simulator.internal.world.LunPaths;
 import org.xs4j.simulator.internal.world.Machine;
 import org.xs4j.simulator.internal.world.World;
 
@@ -51,19 +52,25 @@ final class PbdCalls {
     return pbd.ref();
   }
 
-  /** Makes an unplugged link; passwords go into secrets. */
+  /** Makes an unplugged link; passwords go into secrets, and secrets are copied. */
   static Row link(Database db, Row sr, Row host, Map<String, String> config) {
     Map<String, String> hidden = new LinkedHashMap<>();
     config.forEach(
         (key, value) -> {
+          Row copied = key.endsWith("_secret") ? db.findByUuid("secret", value) : null;
           if (key.endsWith("password")) {
-            Row secret = db.create("secret", Map.of("value", value));
-            hidden.put(key + "_secret", secret.text("uuid"));
+            hidden.put(key + "_secret", secret(db, value));
+          } else if (copied != null) {
+            hidden.put(key, secret(db, copied.text("value")));
           } else {
             hidden.put(key, value);
           }
         });
     return db.create("PBD", Map.of("host", host.ref(), "SR", sr.ref(), "device_config", hidden));
+  }
+
+  private static String secret(Database db, String value) {
+    return db.create("secret", Map.of("value", value)).text("uuid");
   }
 
   private static void destroy(Context c) {
@@ -121,11 +128,14 @@ final class PbdCalls {
     }
     Machine machine = machine(world, db, pbd);
     SrDrivers.requireKnown(db, sr.text("type"));
-    new SrDrivers(world.storage(), machine).locate(sr.text("type"), pbd.map("device_config"));
+    SrDrivers drivers = new SrDrivers(world.storage(), machine);
+    drivers.locate(sr.text("type"), pbd.map("device_config"));
+    drivers.requireWritable(sr.text("type"), pbd.map("device_config"));
     db.set(pbd, "currently_attached", true);
     Map<String, String> config = pbd.map("other_config");
     config.put("storage_driver_domain", machine.host().text("control_domain"));
     db.set(pbd, "other_config", config);
+    LunPaths.attached(world, machine, db, pbd);
     SrCalls.update(db, sr);
   }
 
@@ -166,6 +176,7 @@ final class PbdCalls {
       throw XapiFailure.of("VDI_IN_USE", used);
     }
     db.set(pbd, "currently_attached", false);
+    LunPaths.detached(db, pbd);
     SrCalls.update(db, sr);
   }
 

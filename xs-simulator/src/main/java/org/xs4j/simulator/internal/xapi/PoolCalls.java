@@ -21,7 +21,20 @@ final class PoolCalls {
         .run("pool.join_force", c -> Joining.join(c, true))
         .run("pool.eject", PoolCalls::eject)
         .run("pool.designate_new_master", PoolCalls::designateNewCoordinator)
+        .run("pool.deconfigure_wlb", PoolCalls::forgetBalancing)
+        .on("pool.has_extension", c -> c.args().text(1).startsWith("pool_update."))
+        .on("host.has_extension", c -> c.args().text(1).startsWith("pool_update."))
         .run("pool.sync_database", c -> {});
+  }
+
+  private static void forgetBalancing(Context c) {
+    Row pool = c.pool().row();
+    if (pool.text("wlb_url").isEmpty()) {
+      throw new XapiFailure("WLB_NOT_INITIALIZED");
+    }
+    c.db().set(pool, "wlb_url", "");
+    c.db().set(pool, "wlb_username", "");
+    c.db().set(pool, "wlb_enabled", false);
   }
 
   private static void eject(Context c) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.xapi;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,12 +56,61 @@ public final class Seeding {
 
   /** Puts drivers and a guest agent into a VM. */
   public void guestAgent(String name) {
-    Row vm =
-        db.all("VM").stream()
-            .filter(v -> v.text("name_label").equals(name))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no VM named " + name));
-    VmPower.installDrivers(db, vm);
+    VmPower.installDrivers(db, vm(name));
+  }
+
+  private Row vm(String name) {
+    return db.all("VM").stream()
+        .filter(v -> v.text("name_label").equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no VM named " + name));
+  }
+
+  /** Puts a CD into a drive of a VM. */
+  public void insertedCd(String name) {
+    Row vm = vm(name);
+    Row library =
+        db.create("SR", Map.of("name_label", "cds of " + name, "type", "iso", "shared", true));
+    Map<String, String> config = Map.of("location", "/var/opt/cds");
+    for (Row host : db.all("host")) {
+      db.set(PbdCalls.link(db, library, host, config), "currently_attached", true);
+    }
+    Map<String, Object> disk = new HashMap<>();
+    disk.put("name_label", "install.iso");
+    disk.put("SR", library.ref());
+    disk.put("virtual_size", MEMORY_BYTES);
+    disk.put("read_only", true);
+    Row vdi = VdiCalls.make(world, db, disk);
+    Map<String, Object> drive = new HashMap<>();
+    drive.put("VM", vm.ref());
+    drive.put("VDI", vdi.ref());
+    drive.put("userdevice", "3");
+    drive.put("type", "CD");
+    drive.put("mode", "RO");
+    drive.put("empty", false);
+    drive.put("currently_attached", vm.text("power_state").equals("Running"));
+    drive.put("metrics", db.create("VBD_metrics", Map.of()).ref());
+    db.create("VBD", drive);
+    VmPower.refresh(db, vm);
+  }
+
+  /** Locks or unlocks the CD drives of a VM. */
+  public void lockTrays(String name, boolean locked) {
+    for (String ref : vm(name).list("VBDs")) {
+      Row vbd = db.require("VBD", ref);
+      if (locked && vbd.text("type").equals("CD")) {
+        world.lockedTrays().add(vbd.text("uuid"));
+      } else {
+        world.lockedTrays().remove(vbd.text("uuid"));
+      }
+    }
+  }
+
+  /** Adds something to what is to be done after updates. */
+  public void pendingGuidance(String guidance) {
+    List<String> pending = new ArrayList<>(machine.host().list("pending_guidances"));
+    pending.add(guidance);
+    db.set(machine.host(), "pending_guidances", pending);
   }
 
   /** Adds a storage repository with a plugged PBD. */
@@ -90,7 +140,7 @@ public final class Seeding {
             ? Map.of("server", NFS_SERVER, "serverpath", "/" + name)
             : Map.of("device", "/dev/disk/by-id/" + name);
     if (shared) {
-      world.storage().exports().add(new OutsideStorage.Export(NFS_SERVER, "/" + name));
+      world.storage().exports().add(new OutsideStorage.Export(NFS_SERVER, "/" + name, true));
     }
     Row pbd = PbdCalls.link(db, sr, machine.host(), config);
     db.set(pbd, "currently_attached", true);

@@ -60,13 +60,16 @@ final class SrCalls {
     SrDrivers.requireKnown(db, type);
     Machine maker = shared ? c.pool().coordinator() : c.reach(c.args().text(0));
     Map<String, String> config = c.args().map(1);
-    SrDrivers.Found found = new SrDrivers(c.world().storage(), maker).locate(type, config);
+    SrDrivers drivers = new SrDrivers(c.world().storage(), maker);
+    SrDrivers.Found found = drivers.locate(type, config);
+    drivers.requireWritable(type, config);
     String uuid = c.world().ids().next();
     Row sr = row(c, uuid, 3, shared, c.args().any(8));
     if (found.sizeBytes() >= 0) {
       db.set(sr, "physical_size", found.sizeBytes());
       db.set(sr, "physical_utilisation", 0L);
       c.world().storage().srs().put(found.key(), uuid);
+      c.world().storage().contents().remove(found.key());
     }
     List<Row> hosts = new ArrayList<>(List.of(maker.host()));
     if (shared) {

@@ -15,6 +15,7 @@ import org.xs4j.simulator.internal.world.OutsideStorage.Target;
 
 /** What the storage drivers of a host find when they look at the storage outside. */
 final class SrDrivers {
+  private static final String NOTHING = "<?xml version=\"1.0\" ?>\n<SRlist/>\n";
   private static final long LOCAL_BYTES = 500L << 30;
   private static final long SHARE_BYTES = 4L << 40;
 
@@ -50,16 +51,38 @@ final class SrDrivers {
     };
   }
 
+  /** Refuses an export on which nothing can be written, as the driver does when it uses it. */
+  void requireWritable(String type, Map<String, String> config) {
+    if (!type.equals("nfs")) {
+      return;
+    }
+    boolean readOnly =
+        outside.exports().stream()
+            .filter(e -> e.server().equals(config.get("server")))
+            .filter(e -> e.path().equals(config.get("serverpath")))
+            .anyMatch(e -> !e.writable());
+    if (readOnly) {
+      throw failure(
+          461,
+          "The file system for SR cannot be written to. [opterr=remote filesystem is read-only"
+              + " error is 30]",
+          "");
+    }
+  }
+
   private String local(String device) {
     return host.uuid() + ":" + device;
   }
 
   /** Answers a probe. */
   String probe(String type, Map<String, String> config) {
+    if (type.endsWith("ohba") && config.containsKey("SCSIid") && !sees(config)) {
+      return NOTHING; // the driver scans for volume groups and finds none
+    }
     Found found = locate(type, config);
     String uuid = outside.srs().get(found.key());
     if (uuid == null) {
-      return "<?xml version=\"1.0\" ?>\n<SRlist/>\n";
+      return NOTHING;
     }
     String size =
         type.equals("nfs") ? "" : "\n\t\t<size>\n\t\t\t" + found.sizeBytes() + "\n\t\t</size>";
@@ -118,15 +141,37 @@ final class SrDrivers {
     List<Target> chosen =
         there.stream().filter(t -> iqn.equals("*") || t.iqn().equals(iqn)).toList();
     if (chosen.isEmpty()) {
-      throw failure(
-          68,
-          "ISCSI login failed, check access settings for the initiator on the storage, if CHAP is"
-              + " used verify CHAP credentials",
-          "");
+      throw loginFailed();
     }
+    chosen.forEach(target -> logIn(target, config));
     List<Lun> luns =
-        outside.visible(host, chosen.stream().flatMap(t -> t.luns().stream()).toList());
+        outside.visible(host, chosen.stream().flatMap(t -> t.luns().stream()).distinct().toList());
     return lun(config, luns, SrProbeXml.luns(luns));
+  }
+
+  private void logIn(Target target, Map<String, String> config) {
+    OutsideStorage.Chap chap = outside.chap().get(target.iqn());
+    if (chap == null) {
+      return;
+    }
+    Row secret = host.db().findByUuid("secret", config.getOrDefault("chappassword_secret", ""));
+    String password =
+        secret == null ? config.getOrDefault("chappassword", "") : secret.text("value");
+    if (!chap.user().equals(config.get("chapuser")) || !chap.password().equals(password)) {
+      throw loginFailed();
+    }
+  }
+
+  private static XapiFailure loginFailed() {
+    return failure(
+        68,
+        "ISCSI login failed - check access settings for the initiator on the storage, if CHAP is"
+            + " used verify CHAP credentials",
+        "");
+  }
+
+  private boolean sees(Map<String, String> config) {
+    return outside.visible(host, outside.hbaLuns()).stream().anyMatch(named(config.get("SCSIid")));
   }
 
   private Found hbaLun(Map<String, String> config) {

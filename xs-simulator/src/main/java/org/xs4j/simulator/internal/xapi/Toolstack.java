@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.xapi;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.xs4j.simulator.internal.world.World;
 final class Toolstack {
   private final World world;
   private final Machine machine;
+  private boolean booted;
 
   Toolstack(World world, Machine machine) {
     this.world = world;
@@ -48,6 +50,7 @@ final class Toolstack {
       machine.pool().setCoordinator(machine);
     }
     new HostRecords(world).applyMemory(machine);
+    booted = true;
     start();
     if (machine.isCoordinator()) {
       // supporters lost their coordinator and introduce themselves again
@@ -169,7 +172,18 @@ final class Toolstack {
   }
 
   private void enable() {
-    setEnabled(machine.db(), machine.host(), true);
+    Database db = machine.db();
+    Row host = machine.host();
+    List<String> left = new ArrayList<>(host.list("pending_guidances"));
+    left.remove("restart_toolstack");
+    if (booted) {
+      left.removeAll(List.of("reboot_host", "reboot_host_on_livepatch_failure"));
+    }
+    db.set(host, "pending_guidances", left);
+    machine.setStarted();
+    if (left.isEmpty() || !machine.release().isAtLeast("24.0")) {
+      setEnabled(db, host, !machine.isLeaving());
+    }
     if (!machine.isCoordinator()) {
       next(this::copyBonds);
     }
@@ -178,7 +192,7 @@ final class Toolstack {
   /** Marks a host as enabled or not, with what it may then be asked to do. */
   static void setEnabled(Database db, Row host, boolean enabled) {
     db.set(host, "enabled", enabled);
-    db.set(host, "allowed_operations", HostRecords.operations(enabled));
+    HostOperations.update(db, host);
   }
 
   private void copyBonds() {

@@ -14,6 +14,9 @@ import org.xs4j.simulator.internal.wire.XapiFailure;
 
 /** VMs moving between hosts, one by one or all of a host. */
 final class VmMigration {
+  /** As many VMs move at a time. */
+  private static final int BATCH = 10;
+
   private VmMigration() {}
 
   static void register(Handlers to) {
@@ -31,13 +34,7 @@ final class VmMigration {
     Database db = c.db();
     Row vm = c.row("VM", 0);
     boolean force = c.args().map(2).getOrDefault("force", "").equals("true");
-    Optional<XapiFailure> obstacle = VmOperations.obstacle(db, vm, "pool_migrate");
-    if (obstacle.isPresent()) {
-      boolean lenient = force && obstacle.get().description().get(0).equals("VM_LACKS_FEATURE");
-      if (!lenient) {
-        throw obstacle.get();
-      }
-    }
+    VmOperations.require(db, vm, "pool_migrate", !force);
     c.reach(c.args().text(1));
     Row target = c.row("host", 1);
     Row source = db.require("host", vm.text("resident_on"));
@@ -45,7 +42,34 @@ final class VmMigration {
       throw new XapiFailure("NOT_SUPPORTED_DURING_UPGRADE");
     }
     VmPlacement.requireCanRun(db, vm, target, !target.ref().equals(source.ref()));
-    move(db, vm, target);
+    migrate(c, vm, target, c.task());
+  }
+
+  /** Moves a VM, which takes its time, can be seen, and can be cancelled until it is there. */
+  private static void migrate(Context c, Row vm, Row target, String key) {
+    Database db = c.db();
+    mark(db, vm, key, "pool_migrate");
+    c.cancellable(true);
+    try {
+      c.rest(c.world().settings().migration());
+    } finally {
+      c.cancellable(false);
+      mark(db, vm, key, "");
+    }
+    if (vm.text("power_state").equals("Running")) {
+      move(db, vm, target);
+    }
+  }
+
+  private static void mark(Database db, Row vm, String key, String op) {
+    Map<String, String> current = new LinkedHashMap<>(vm.map("current_operations"));
+    if (op.isEmpty()) {
+      current.remove(key);
+    } else {
+      current.put(key, op);
+    }
+    db.set(vm, "current_operations", current);
+    VmPower.refresh(db, vm);
   }
 
   private static void move(Database db, Row vm, Row target) {
@@ -85,22 +109,69 @@ final class VmMigration {
   }
 
   private static void evacuate(Context c) {
-    Database db = c.db();
-    c.reach(c.args().text(0));
     Row host = c.row("host", 0);
+    HostOperations.during(c, host, "evacuate", () -> evacuate(c, host));
+  }
+
+  private static void evacuate(Context c, Row host) {
+    Database db = c.db();
     Map<String, XapiFailure> refusals = refusals(db, host);
     if (!refusals.isEmpty()) {
       throw refusals.values().iterator().next();
     }
-    List<Row> targets = targets(db, host);
-    for (Row vm : residents(db, host)) {
-      Row roomiest = targets.get(0);
-      for (Row target : targets) {
-        if (VmPlacement.freeMemory(db, target) > VmPlacement.freeMemory(db, roomiest)) {
-          roomiest = target;
+    List<Row> vms = residents(db, host);
+    requireNetwork(c, targets(db, host));
+    for (int from = 0; from < vms.size(); from += BATCH) {
+      int to = Math.min(vms.size(), from + BATCH);
+      List<Row> batch = vms.subList(from, to);
+      batch.forEach(vm -> mark(db, vm, c.task(), "pool_migrate"));
+      try {
+        c.rest(c.world().settings().migration());
+      } finally {
+        batch.forEach(vm -> mark(db, vm, c.task(), ""));
+      }
+      for (Row vm : batch) {
+        if (vm.text("power_state").equals("Running")) {
+          move(db, vm, roomiest(db, targets(db, host)));
         }
       }
-      move(db, vm, roomiest);
+      c.progress((double) to / vms.size());
+    }
+    long left = residents(db, host).size();
+    if (left > 0) {
+      throw XapiFailure.internal("evacuate: " + left + " VMs are still resident on " + host.ref());
+    }
+  }
+
+  private static Row roomiest(Database db, List<Row> targets) {
+    Row roomiest = targets.get(0);
+    for (Row target : targets) {
+      if (VmPlacement.freeMemory(db, target) > VmPlacement.freeMemory(db, roomiest)) {
+        roomiest = target;
+      }
+    }
+    return roomiest;
+  }
+
+  /** A network that was asked for must have an address on every host that VMs may go to. */
+  private static void requireNetwork(Context c, List<Row> targets) {
+    Row network = c.db().find("network", c.args().text(1));
+    if (network == null) {
+      return;
+    }
+    for (Row target : targets) {
+      Row pif =
+          network.list("PIFs").stream()
+              .map(ref -> c.db().require("PIF", ref))
+              .filter(p -> p.text("host").equals(target.ref()))
+              .findFirst()
+              .orElseThrow(() -> new XapiFailure("PIF_NOT_PRESENT", target.ref(), network.ref()));
+      if (!pif.is("currently_attached")) {
+        throw new XapiFailure("REQUIRED_PIF_IS_UNPLUGGED", pif.ref());
+      }
+      if (pif.text("IP").isEmpty()) {
+        throw new XapiFailure("INTERFACE_HAS_NO_IP", pif.ref());
+      }
     }
   }
 

@@ -3,31 +3,31 @@ package org.xs4j.xenapi.internal.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.xs4j.core.TransportException;
 import org.xs4j.core.TransportException.Phase;
 import org.xs4j.core.XsException;
 import org.xs4j.core.XsInterruptedException;
 
-/**
- * The body of an answer while it is read. At the call's deadline the stream is closed from outside,
- * because the JDK's own timeout ends with the headers.
- */
+/** The body of an answer while it is read, at most until the call's deadline. */
 public final class Answer implements AutoCloseable {
   private final Failures failures;
+  private final Line line;
   private final Exchange exchange;
-  private final InputStream wire;
+  private final Deadline deadline;
   private final LimitedStream body;
-  private final CompletableFuture<Boolean> deadline = new CompletableFuture<>();
 
-  Answer(Failures failures, InputStream wire, long limit, Exchange exchange, long nanosLeft) {
+  Answer(
+      Failures failures,
+      Line line,
+      InputStream content,
+      long limit,
+      Exchange exchange,
+      Deadline deadline) {
     this.failures = failures;
+    this.line = line;
     this.exchange = exchange;
-    this.wire = wire;
-    this.body = new LimitedStream(wire, limit);
-    deadline.completeOnTimeout(true, Math.max(nanosLeft, 1), TimeUnit.NANOSECONDS);
-    CompletableFuture<Void> unused = deadline.thenRun(this::closeWire);
+    this.deadline = deadline;
+    this.body = new LimitedStream(content, limit);
   }
 
   /** Returns the body; it throws when it is cut short, too long, or not over in time. */
@@ -40,7 +40,7 @@ public final class Answer implements AutoCloseable {
     if (Thread.currentThread().isInterrupted()) {
       return new XsInterruptedException("reading " + failures.what());
     }
-    if (deadline.isDone() && !deadline.isCompletedExceptionally()) {
+    if (deadline.isPast()) {
       return failures.timedOut(exchange.timeout());
     }
     return e instanceof AnswerTooLongException
@@ -59,16 +59,8 @@ public final class Answer implements AutoCloseable {
    */
   @Override
   public void close() {
-    deadline.cancel(false);
+    deadline.close();
     exchange.received(body.count());
-    closeWire();
-  }
-
-  private void closeWire() {
-    try {
-      wire.close();
-    } catch (IOException e) {
-      // it is being thrown away
-    }
+    line.release(body.isOver());
   }
 }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi.internal.http;
 
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -30,19 +33,50 @@ record Failures(String call, Target target) {
         new HttpTimeoutException("call timeout"));
   }
 
-  /** Tells from an error while connecting or exchanging how far the call got. */
-  TransportException sending(Throwable e, Duration connectTimeout, Duration callTimeout) {
+  /** Returns what to throw when all connections were in use by other calls. */
+  TransportException noneFree(int connections, Duration callTimeout) {
+    return of(
+        Phase.EXCHANGE,
+        "all "
+            + connections
+            + " connections to the host were in use by other calls for the call timeout of "
+            + callTimeout.toMillis()
+            + " ms",
+        new HttpTimeoutException("call timeout"));
+  }
+
+  /** Tells from an error while connecting why there is no connection; nothing was sent. */
+  TransportException connecting(IOException e, Duration limit) {
+    TransportException known = unconnected(e, limit);
+    return known == null ? of(Phase.CONNECT, "cannot connect" + detail(e), e) : known;
+  }
+
+  /** Returns what to throw when a call was sent, perhaps in part, and nothing came back. */
+  TransportException exchanging(Throwable e) {
+    return of(Phase.EXCHANGE, "no answer" + detail(e), e);
+  }
+
+  /** Tells from an error of the JDK's client how far a file got. */
+  TransportException carrying(Throwable e, Duration connectTimeout, Duration silence) {
+    TransportException known = unconnected(e, connectTimeout);
+    if (known != null) {
+      return known;
+    }
+    return find(e, HttpTimeoutException.class) == null ? exchanging(e) : timedOut(silence);
+  }
+
+  /** Tells errors that only connecting has, by either client; null for all others. */
+  private @Nullable TransportException unconnected(Throwable e, Duration limit) {
     CertificateException refused = find(e, CertificateException.class);
     if (refused != null) {
       return of(Phase.TRUST, String.valueOf(refused.getMessage()), e);
     }
-    if (find(e, HttpConnectTimeoutException.class) != null) {
-      return of(Phase.CONNECT, "no connection within " + connectTimeout.toMillis() + " ms", e);
+    if (find(e, HttpConnectTimeoutException.class) != null
+        || find(e, SocketTimeoutException.class) != null) {
+      return of(Phase.CONNECT, "no connection within " + limit.toMillis() + " ms", e);
     }
-    if (find(e, HttpTimeoutException.class) != null) {
-      return timedOut(callTimeout);
-    }
-    if (find(e, UnresolvedAddressException.class) != null) {
+    if (find(e, UnresolvedAddressException.class) != null
+        || find(e, UnknownHostException.class) != null) {
       return of(Phase.CONNECT, "the name cannot be resolved", e);
     }
     if (find(e, ConnectException.class) != null) {
@@ -51,7 +85,7 @@ record Failures(String call, Target target) {
     if (find(e, SSLHandshakeException.class) != null) {
       return of(Phase.CONNECT, "no TLS connection" + detail(e), e);
     }
-    return of(Phase.EXCHANGE, "no answer" + detail(e), e);
+    return null;
   }
 
   private static String detail(Throwable e) {

@@ -121,7 +121,7 @@ public final class FileTransfer {
 
   private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
     Duration silence = exchange.timeout();
-    CompletableFuture<HttpResponse<T>> pending = channel.client().sendAsync(request, handler);
+    CompletableFuture<HttpResponse<T>> pending = channel.files().sendAsync(request, handler);
     try {
       while (true) {
         try {
@@ -142,7 +142,7 @@ public final class FileTransfer {
       throw new XsInterruptedException("waiting for " + failures.what());
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw failures.sending(cause, channel.connectTimeout(), silence);
+      throw failures.carrying(cause, channel.connectTimeout(), silence);
     } finally {
       pending.cancel(true);
     }

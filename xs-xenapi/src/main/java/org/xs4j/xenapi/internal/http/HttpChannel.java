@@ -1,66 +1,69 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.xenapi.internal.http;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import javax.net.ssl.SSLContext;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.xs4j.core.TransportException;
 import org.xs4j.core.TransportException.Phase;
 import org.xs4j.core.XsInterruptedException;
 
 /**
- * Sends requests over one pool of keep-alive connections.
+ * Sends requests over one pool of keep-alive connections, on the thread that calls.
  *
- * <p>A request is sent once. The JDK's client repeats a POST only when no connection could be made,
- * which is to say when nothing was sent; redirects of HTTP are not followed and no proxy is used.
- * All threads are the JDK client's own daemon threads.
+ * <p>A request is sent once, whatever becomes of it; redirects of HTTP are not followed and no
+ * proxy is used. An interrupt ends whatever a thread is waiting for.
  */
-public final class HttpChannel {
-  private final HttpClient client;
-  private final Duration connectTimeout;
+public final class HttpChannel implements AutoCloseable {
+  /** Their answers come when something happens. */
+  private static final Set<String> WAITING = Set.of("event.from", "event.next");
+
+  private final Shared shared;
   private final Exchange exchange;
-  private final AnswerLimits limits;
+
+  /** What all exchanges of a client have in common. */
+  private record Shared(HttpSettings settings, Lines lines, FileClient files) {}
 
   /** Creates a channel; connects to nobody yet. */
-  public HttpChannel(
-      SSLContext tls, Duration connectTimeout, Duration callTimeout, AnswerLimits limits) {
+  public HttpChannel(HttpSettings settings) {
     this(
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(connectTimeout)
-            .sslContext(tls)
-            .build(),
-        connectTimeout,
-        new Exchange(callTimeout, Map.of()),
-        limits);
+        new Shared(
+            settings,
+            new Lines(
+                new Sockets(settings.tls(), settings.connectTimeout()), settings.connections()),
+            new FileClient(settings)),
+        new Exchange(settings.callTimeout(), Map.of()));
   }
 
-  private HttpChannel(
-      HttpClient client, Duration connectTimeout, Exchange exchange, AnswerLimits limits) {
-    this.client = client;
-    this.connectTimeout = connectTimeout;
+  private HttpChannel(Shared shared, Exchange exchange) {
+    this.shared = shared;
     this.exchange = exchange;
-    this.limits = limits;
   }
 
   /** Returns a channel over the same connections for one exchange, which it counts. */
   public HttpChannel carrying(Exchange exchange) {
-    return new HttpChannel(client, connectTimeout, exchange, limits);
+    return new HttpChannel(shared, exchange);
   }
 
   /** Returns the limits that hold for every answer. */
   public AnswerLimits limits() {
-    return limits;
+    return shared.settings.limits();
   }
 
   /**
@@ -73,64 +76,96 @@ public final class HttpChannel {
   public Answer post(
       String call, Target target, String contentType, byte[] body, Set<String> accepted) {
     Failures failures = new Failures(call, target);
-    long start = System.nanoTime();
-    Duration callTimeout = exchange.timeout();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(target.url())
-            .timeout(callTimeout)
-            .header("Content-Type", contentType)
-            .header("Accept", String.join(", ", accepted))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    exchange.headers().forEach(request::header);
-    exchange.sent(body.length);
-    HttpResponse<InputStream> response = send(failures, request.build());
-    Answer answer =
-        new Answer(
-            failures,
-            response.body(),
-            limits.bytes(),
-            exchange,
-            callTimeout.toNanos() - (System.nanoTime() - start));
+    Deadline deadline = new Deadline(exchange.timeout());
     try {
-      check(failures, response, accepted);
-    } catch (TransportException e) {
-      answer.close();
+      Line line = line(failures, target, deadline);
+      try {
+        ClassicHttpRequest request = request(target, contentType, body, accepted);
+        ClassicHttpResponse response = exchanged(failures, line, request, deadline);
+        check(failures, response, accepted);
+        return new Answer(
+            failures, line, content(failures, response), limits().bytes(), exchange, deadline);
+      } catch (RuntimeException | Error e) {
+        line.release(false);
+        throw e;
+      }
+    } catch (RuntimeException | Error e) {
+      deadline.close();
       throw e;
     }
-    return answer;
   }
 
-  HttpClient client() {
-    return client;
+  /** Closes every connection, also those in use. */
+  @Override
+  public void close() {
+    shared.lines.close();
+  }
+
+  /** Returns the client that carries files. */
+  HttpClient files() {
+    return shared.files.get();
   }
 
   Duration connectTimeout() {
-    return connectTimeout;
+    return shared.settings.connectTimeout();
   }
 
-  private HttpResponse<InputStream> send(Failures failures, HttpRequest request) {
-    CompletableFuture<HttpResponse<InputStream>> pending =
-        client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+  private Line line(Failures failures, Target target, Deadline deadline) {
     try {
-      return pending.get();
+      return shared.lines.open(target.url(), WAITING.contains(failures.call()), deadline);
+    } catch (TimeoutException e) {
+      throw failures.noneFree(shared.settings.connections(), exchange.timeout());
     } catch (InterruptedException e) {
-      pending.cancel(true);
-      throw new XsInterruptedException("waiting for " + failures.what());
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw failures.sending(cause, connectTimeout, exchange.timeout());
+      throw new XsInterruptedException("waiting for a connection for " + failures.what());
+    } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new XsInterruptedException("connecting for " + failures.what());
+      }
+      throw deadline.isPast()
+          ? failures.connecting(new SocketTimeoutException("call timeout"), exchange.timeout())
+          : failures.connecting(e, connectTimeout());
     }
   }
 
-  private void check(Failures failures, HttpResponse<?> response, Set<String> accepted) {
-    if (response.statusCode() != 200) {
+  private ClassicHttpRequest request(
+      Target target, String contentType, byte[] body, Set<String> accepted) {
+    ClassicHttpRequest request = new BasicClassicHttpRequest("POST", target.url());
+    request.setEntity(new ByteArrayEntity(body, ContentType.parse(contentType)));
+    request.setHeader(HttpHeaders.ACCEPT, String.join(", ", accepted));
+    exchange.headers().forEach(request::setHeader);
+    return request;
+  }
+
+  private ClassicHttpResponse exchanged(
+      Failures failures, Line line, ClassicHttpRequest request, Deadline deadline) {
+    exchange.sent(request.getEntity().getContentLength());
+    try {
+      return line.exchange(request);
+    } catch (IOException | HttpException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new XsInterruptedException("waiting for " + failures.what());
+      }
+      throw deadline.isPast() ? failures.timedOut(exchange.timeout()) : failures.exchanging(e);
+    }
+  }
+
+  private static InputStream content(Failures failures, ClassicHttpResponse response) {
+    HttpEntity entity = response.getEntity();
+    try {
+      return entity == null ? InputStream.nullInputStream() : entity.getContent();
+    } catch (IOException e) {
+      throw failures.exchanging(e);
+    }
+  }
+
+  private void check(Failures failures, ClassicHttpResponse response, Set<String> accepted) {
+    if (response.getCode() != 200) {
       throw failures.of(
           Phase.ANSWER,
-          "the server answered HTTP status " + response.statusCode(),
-          new UnexpectedAnswerException(response.statusCode()));
+          "the server answered HTTP status " + response.getCode(),
+          new UnexpectedAnswerException(response.getCode()));
     }
-    String type = response.headers().firstValue("Content-Type").orElse("");
-    String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    String media = mediaType(response);
     if (!accepted.contains(media)) {
       throw failures.of(
           Phase.ANSWER,
@@ -141,16 +176,22 @@ public final class HttpChannel {
               + "; is this a XAPI host?",
           new UnexpectedAnswerException(200));
     }
-    long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
-    if (length > limits.bytes()) {
+    long length = response.getEntity() == null ? 0 : response.getEntity().getContentLength();
+    if (length > limits().bytes()) {
       throw failures.of(
           Phase.ANSWER,
-          String.valueOf(new AnswerTooLongException(limits.bytes()).getMessage())
+          new AnswerTooLongException(limits().bytes()).getMessage()
               + " (it announces "
               + length
               + ")",
           null);
     }
+  }
+
+  private static String mediaType(HttpResponse response) {
+    Header type = response.getFirstHeader(HttpHeaders.CONTENT_TYPE);
+    String value = type == null || type.getValue() == null ? "" : type.getValue();
+    return value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
   private static String shortened(String media) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 final class LimitedStream extends FilterInputStream {
   private final long limit;
   private long count;
+  private boolean over;
 
   LimitedStream(InputStream in, long limit) {
     super(in);
@@ -19,11 +20,18 @@ final class LimitedStream extends FilterInputStream {
     return count;
   }
 
+  /** Tells whether all of the answer was read. */
+  boolean isOver() {
+    return over;
+  }
+
   @Override
   public int read() throws IOException {
     int next = in.read();
     if (next >= 0) {
       counted(1);
+    } else {
+      over = true;
     }
     return next;
   }
@@ -33,6 +41,8 @@ final class LimitedStream extends FilterInputStream {
     int got = in.read(buffer, offset, length);
     if (got > 0) {
       counted(got);
+    } else if (got < 0) {
+      over = true;
     }
     return got;
   }

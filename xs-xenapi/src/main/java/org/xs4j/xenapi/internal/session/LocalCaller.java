@@ -77,6 +77,7 @@ public final class LocalCaller implements XapiCaller, AutoCloseable {
     if (!closed) {
       closed = true;
       logins.closeLocal(login);
+      settings.disconnect().run();
     }
   }
 

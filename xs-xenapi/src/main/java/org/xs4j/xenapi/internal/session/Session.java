@@ -98,11 +98,12 @@ public final class Session implements XapiCaller, AutoCloseable {
     return new RunningTask<>(this, method, ref, new CallSecrets(method, params), result, params);
   }
 
-  /** Stops what runs in the background, then logs out. */
+  /** Stops what runs in the background, then logs out, then closes all connections. */
   @Override
   public void close() {
     companions.close();
     login.close();
+    settings.disconnect().run();
   }
 
   /** Returns the clock of every wait. */

@@ -26,6 +26,7 @@ import org.xs4j.xenapi.internal.transport.Transports;
  * @param addressMap finds the URL of an address that hosts tell each other
  * @param transports opens the transport to a host, without I/O
  * @param channel carries files beside calls
+ * @param disconnect closes all connections, at the end
  * @param time the clock of every pause
  * @param callTimeout the limit on one call
  * @param listeners who hears of every call
@@ -41,6 +42,7 @@ public record SessionSettings(
     Function<String, Optional<URI>> addressMap,
     Transports transports,
     Supplier<HttpChannel> channel,
+    Runnable disconnect,
     TimeSource time,
     Duration callTimeout,
     List<CallListener> listeners,
@@ -68,6 +70,7 @@ public record SessionSettings(
         addressMap,
         transports,
         channel,
+        disconnect,
         time,
         limit,
         listeners,

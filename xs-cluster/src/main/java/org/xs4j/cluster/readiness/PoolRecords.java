@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.xs4j.cluster.internal.readiness.PoolReader;
 import org.xs4j.core.NotFoundException;
+import org.xs4j.network.NetworkRecords;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.raw.BondRecord;
 import org.xs4j.xenapi.raw.BondRef;
@@ -27,6 +28,7 @@ import org.xs4j.xenapi.raw.PifMetricsRef;
 import org.xs4j.xenapi.raw.PifRecord;
 import org.xs4j.xenapi.raw.PifRef;
 import org.xs4j.xenapi.raw.PoolRecord;
+import org.xs4j.xenapi.raw.PoolRef;
 import org.xs4j.xenapi.raw.PoolUpdateRecord;
 import org.xs4j.xenapi.raw.PoolUpdateRef;
 import org.xs4j.xenapi.raw.SdnControllerRecord;
@@ -42,6 +44,7 @@ import org.xs4j.xenapi.raw.VmRecord;
  * A pool as XenAPI shows it at one moment: the records of each class that readiness depends on. A
  * class that the pool's release does not have is empty. Immutable.
  *
+ * @param ref the pool, within itself
  * @param record the pool itself
  * @param hosts its hosts
  * @param hostMetrics their metrics
@@ -62,7 +65,8 @@ import org.xs4j.xenapi.raw.VmRecord;
  * @param sdnControllers its SDN controllers
  * @param certificates its certificates
  */
-public record PoolFacts(
+public record PoolRecords(
+    PoolRef ref,
     PoolRecord record,
     Map<HostRef, HostRecord> hosts,
     Map<HostMetricsRef, HostMetricsRecord> hostMetrics,
@@ -83,7 +87,7 @@ public record PoolFacts(
     List<SdnControllerRecord> sdnControllers,
     List<CertificateRecord> certificates) {
   /** Keeps copies. */
-  public PoolFacts {
+  public PoolRecords {
     hosts = Map.copyOf(hosts);
     hostMetrics = Map.copyOf(hostMetrics);
     pifs = Map.copyOf(pifs);
@@ -105,8 +109,13 @@ public record PoolFacts(
   }
 
   /** Reads the pool of a client: one call for each class, however many hosts there are. */
-  public static PoolFacts read(XsClient xs) {
+  public static PoolRecords read(XsClient xs) {
     return PoolReader.read(xs.raw());
+  }
+
+  /** Returns those of them that a snapshot of its networks is made of. */
+  public NetworkRecords networkRecords() {
+    return new NetworkRecords(ref, record, hosts, hostMetrics, pifs, pifMetrics, networks, bonds);
   }
 
   /** Returns the hosts, the coordinator first, then by name. */

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.examples;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.xs4j.cluster.ClusterLayout;
+import org.xs4j.cluster.readiness.Readiness;
+import org.xs4j.cluster.readiness.ReadinessReport;
+import org.xs4j.cluster.readiness.Requirements;
+import org.xs4j.cluster.readiness.SupportedProducts;
+import org.xs4j.cluster.readiness.TrafficLabels;
+import org.xs4j.core.Refusal;
+import org.xs4j.core.wait.TimeSource;
+import org.xs4j.simulator.XapiSimulator;
+import org.xs4j.xenapi.XsClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Effect: reads, writes nothing. Tells whether hosts are ready for CloudStack, and how to mend what
+ * is not: as text, as JSON, as a page. Without a host it looks at three simulated ones.
+ */
+@Command(
+    name = "check-readiness",
+    sortOptions = false,
+    description = "Tells whether hosts are ready for CloudStack; 0 when nothing failed, else 1.")
+final class CheckReadiness extends Example {
+  @Option(names = "--html", paramLabel = "FILE", description = "write the report as a page")
+  private @Nullable Path html;
+
+  @Option(
+      names = "--release",
+      paramLabel = "R",
+      description = "the release of CloudStack (default: the newest that is known)")
+  private @Nullable String release;
+
+  @Option(
+      names = "--products",
+      paramLabel = "FILE",
+      description = "a compatibility matrix in place of the one that is known")
+  private @Nullable Path products;
+
+  @Option(
+      names = "--label",
+      paramLabel = "TRAFFIC=LABEL",
+      description = "a traffic label: management=, public=, guest= (several) or storage=")
+  private List<String> labels = List.of();
+
+  @Option(
+      names = "--confirm",
+      paramLabel = "CHECK=WORDS",
+      description = "what no check can tell, such as hardware.certified='looked up by Ada'")
+  private Map<String, String> confirmed = new LinkedHashMap<>();
+
+  @Option(names = "--in-use", description = "CloudStack uses the hosts already")
+  private boolean inUse;
+
+  CheckReadiness(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() {
+    Requirements.Builder wanted = wanted();
+    if (options.layout().isPresent()) {
+      ClusterLayout layout = ClusterLayout.read(options.layout().get());
+      try (Readiness readiness = Readiness.open(layout.endpoints())) {
+        return show(readiness.check(wanted.networks(layout.networks()).build()));
+      }
+    }
+    if (options.namesHosts()) {
+      try (XsClient xs = Connections.connect(options);
+          Readiness readiness = Readiness.of(List.of(xs), TimeSource.system())) {
+        return show(readiness.check(wanted.build()));
+      }
+    }
+    terminal.err().println("check-readiness: no host given, so these are 3 simulated ones");
+    try (XapiSimulator simulator = XapiSimulator.builder().hosts(3).nicsPerHost(5).start();
+        Readiness readiness = Readiness.open(Connections.endpoints(simulator))) {
+      return show(readiness.check(wanted.build()));
+    }
+  }
+
+  private Requirements.Builder wanted() {
+    Requirements.Builder wanted = Requirements.newest();
+    if (products != null) {
+      wanted.products(SupportedProducts.read(products));
+    }
+    if (release != null) {
+      wanted.release(release);
+    }
+    if (inUse) {
+      wanted.inUse();
+    }
+    confirmed.forEach(wanted::confirm);
+    if (!labels.isEmpty()) {
+      wanted.labels(
+          labels.stream().reduce(TrafficLabels.none(), CheckReadiness::with, (a, b) -> b));
+    }
+    return wanted;
+  }
+
+  private static TrafficLabels with(TrafficLabels labels, String given) {
+    String label = given.substring(given.indexOf('=') + 1);
+    return switch (given.replaceFirst("=.*", "")) {
+      case "management" -> labels.withManagement(label);
+      case "public" -> labels.withPublic(label);
+      case "guest" -> labels.withGuest(label);
+      case "storage" -> labels.withStorage(label);
+      default ->
+          throw Refusal.of("--label", given, "management=, public=, guest= or storage=LABEL");
+    };
+  }
+
+  private int show(ReadinessReport report) {
+    terminal.out().println(options.json() ? report.toJson() : report.describe());
+    if (html != null) {
+      try {
+        Files.writeString(html, report.toHtml());
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot write " + html, e);
+      }
+    }
+    return report.ready() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+}

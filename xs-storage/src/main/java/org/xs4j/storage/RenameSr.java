@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.storage;
+
+import java.util.List;
+import java.util.Set;
+import org.xs4j.core.plan.Risk;
+
+/**
+ * Gives an SR another name-label.
+ *
+ * @param home the uuid of a host of the pool, the coordinator when the plan was made
+ * @param sr the SR
+ * @param to the label that it shall have
+ * @param after the steps before it
+ */
+public record RenameSr(String home, SrName sr, String to, List<String> after)
+    implements StorageStep {
+  @Override
+  public String id() {
+    return "rename:" + sr.uuid();
+  }
+
+  @Override
+  public String describe() {
+    return "pool: label SR " + sr + " '" + to + "'";
+  }
+
+  @Override
+  public Risk risk() {
+    return Risk.NONE;
+  }
+
+  @Override
+  public Set<String> touches() {
+    return StorageStep.onPool();
+  }
+}
