@@ -14,9 +14,14 @@ import org.xs4j.core.plan.Risk;
  */
 public record DisarmHeartbeat(String host, String hostName, List<String> after)
     implements UpgradeStep {
+  /** Returns the id of the step for a host; its note holds what is put back later. */
+  public static String id(String host) {
+    return "disarm-heartbeat@" + host;
+  }
+
   @Override
   public String id() {
-    return "disarm-heartbeat@" + host;
+    return id(host);
   }
 
   @Override

@@ -26,7 +26,7 @@ public record RestartHost(
     List<String> after)
     implements UpgradeStep {
   /** Tells whether it comes back as another release. */
-  boolean upgrades() {
+  public boolean upgrades() {
     return !version.equals(from);
   }
 

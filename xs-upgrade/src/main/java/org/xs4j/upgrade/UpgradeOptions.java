@@ -144,6 +144,11 @@ public final class UpgradeOptions {
     return evacuationLimit;
   }
 
+  /** Tells whether something was accepted by its id. */
+  public boolean accepts(String id) {
+    return accepted.contains(id);
+  }
+
   Set<String> accepted() {
     return accepted;
   }

@@ -6,10 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 in hex digits. */
-final class Checksums {
+public final class Checksums {
   private Checksums() {}
 
-  static String sha256(byte[] content) {
+  /** Returns the SHA-256 of some content. */
+  public static String sha256(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {

@@ -20,6 +20,7 @@ import org.xs4j.upgrade.facts.PoolState;
 import org.xs4j.upgrade.facts.StorageLink;
 import org.xs4j.upgrade.facts.UpdateFacts;
 import org.xs4j.upgrade.facts.UpgradeFacts;
+import org.xs4j.upgrade.facts.VlanFacts;
 import org.xs4j.upgrade.facts.VmFacts;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.raw.BondRecord;
@@ -64,6 +65,11 @@ public final class FactsReader {
   public static UpgradeFacts read(
       XsClient xs, Shells shells, UpgradeWay way, UpgradeOptions options) {
     return new FactsReader(xs, shells, way, options).facts();
+  }
+
+  /** Reads the VLAN networks of a pool. */
+  public static List<VlanFacts> vlans(XsClient xs) {
+    return new VlanReader(Records.read(xs)).vlans();
   }
 
   private UpgradeFacts facts() {
@@ -157,7 +163,7 @@ public final class FactsReader {
   }
 
   /** Returns when a host booted; the epoch when it does not say. */
-  static Instant booted(HostRecord host) {
+  public static Instant booted(HostRecord host) {
     String text = host.otherConfig().getOrDefault("boot_time", "0").replaceFirst("\\..*", "");
     return text.matches("\\d{1,12}") ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.EPOCH;
   }
@@ -269,6 +275,6 @@ public final class FactsReader {
         update.nameLabel(),
         update.hosts().stream().map(records::hostUuid).sorted().toList(),
         !update.vdi().isNull(),
-        update.afterApplyGuidance().contains(UpdateAfterApplyGuidance.RESTARTHOST));
+        update.afterApplyGuidance().contains(UpdateAfterApplyGuidance.RESTART_HOST));
   }
 }
