@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.cluster;
 
+import org.xs4j.cluster.internal.AwaitAloneExecutor;
 import org.xs4j.cluster.internal.AwaitMemberExecutor;
+import org.xs4j.cluster.internal.AwaitPoolExecutor;
+import org.xs4j.cluster.internal.ChangeCoordinatorExecutor;
+import org.xs4j.cluster.internal.EjectHostExecutor;
 import org.xs4j.cluster.internal.JoinPoolExecutor;
 import org.xs4j.cluster.internal.NamePoolExecutor;
+import org.xs4j.cluster.internal.SettleMemberExecutor;
 import org.xs4j.cluster.preparation.PreparationExecutors;
 import org.xs4j.core.plan.StepExecutors;
 import org.xs4j.network.NetworkExecutors;
@@ -26,6 +31,11 @@ public final class ClusterExecutors {
     return NetworkExecutors.register(executors, fleet)
         .on(NamePool.class, new NamePoolExecutor(fleet))
         .on(JoinPool.class, new JoinPoolExecutor(fleet))
-        .on(AwaitMember.class, new AwaitMemberExecutor(fleet));
+        .on(AwaitMember.class, new AwaitMemberExecutor(fleet))
+        .on(SettleMember.class, new SettleMemberExecutor(fleet))
+        .on(ChangeCoordinator.class, new ChangeCoordinatorExecutor(fleet))
+        .on(AwaitPool.class, new AwaitPoolExecutor(fleet))
+        .on(EjectHost.class, new EjectHostExecutor(fleet))
+        .on(AwaitAlone.class, new AwaitAloneExecutor(fleet));
   }
 }

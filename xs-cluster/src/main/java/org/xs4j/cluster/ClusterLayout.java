@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.xs4j.cluster.internal.LayoutReader;
 import org.xs4j.cluster.internal.LayoutSchema;
+import org.xs4j.cluster.preparation.AnswerFile;
+import org.xs4j.cluster.preparation.InstallLayout;
 import org.xs4j.cluster.preparation.PreparationLayout;
 import org.xs4j.core.Credentials;
 import org.xs4j.network.NetworkLayout;
@@ -23,12 +25,14 @@ import org.xs4j.xenapi.fleet.HostEndpoint;
  * @param hosts the hosts, the coordinator-to-be first; empty in a layout for the embedded simulator
  * @param networks the networks
  * @param preparation how every host is to be before it joins
+ * @param installation how hosts are installed; empty when they are already
  */
 public record ClusterLayout(
     String poolLabel,
     List<HostLayout> hosts,
     NetworkLayout networks,
-    PreparationLayout preparation) {
+    PreparationLayout preparation,
+    Optional<InstallLayout> installation) {
   /** Keeps a copy of the hosts. */
   public ClusterLayout {
     hosts = List.copyOf(hosts);
@@ -36,7 +40,7 @@ public record ClusterLayout(
 
   /** Describes a cluster whose hosts are prepared already. */
   public ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLayout networks) {
-    this(poolLabel, hosts, networks, PreparationLayout.none());
+    this(poolLabel, hosts, networks, PreparationLayout.none(), Optional.empty());
   }
 
   /**
@@ -67,12 +71,12 @@ public record ClusterLayout(
 
   /** Returns the same layout for other hosts. */
   public ClusterLayout withHosts(List<HostLayout> hosts) {
-    return new ClusterLayout(poolLabel, hosts, networks, preparation);
+    return new ClusterLayout(poolLabel, hosts, networks, preparation, installation);
   }
 
   /** Returns the same layout with another preparation of its hosts. */
   public ClusterLayout withPreparation(PreparationLayout preparation) {
-    return new ClusterLayout(poolLabel, hosts, networks, preparation);
+    return new ClusterLayout(poolLabel, hosts, networks, preparation, installation);
   }
 
   /** Returns how XAPI of each host is reached, looking passwords up; in the order of the hosts. */
@@ -88,6 +92,16 @@ public record ClusterLayout(
     Map<String, SshEndpoint> endpoints = new LinkedHashMap<>();
     hosts.forEach(h -> h.sshEndpoint().ifPresent(e -> endpoints.put(h.name(), e)));
     return endpoints;
+  }
+
+  /**
+   * Returns the answers to the installer's questions for each host that is to be installed.
+   *
+   * @throws IllegalArgumentException when the layout says nothing about installing, or has no
+   *     password for such a host
+   */
+  public List<AnswerFile> answerFiles() {
+    return AnswerFiles.of(this);
   }
 
   /** Starts a layout for a pool of this label. */
@@ -131,7 +145,7 @@ public record ClusterLayout(
 
     /** Returns the layout. */
     public ClusterLayout build() {
-      return new ClusterLayout(label, hosts, networks, preparation);
+      return new ClusterLayout(label, hosts, networks, preparation, Optional.empty());
     }
   }
 }

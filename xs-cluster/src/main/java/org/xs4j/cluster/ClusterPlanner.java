@@ -170,7 +170,11 @@ public final class ClusterPlanner {
     steps.addAll(first);
     steps.add(join);
     steps.add(await);
-    steps.addAll(own.after(List.of(await.id())));
+    List<NetworkStep> last = own.after(List.of(await.id()));
+    steps.addAll(last);
+    List<String> beforeSettling = new ArrayList<>(List.of(await.id()));
+    last.forEach(s -> beforeSettling.add(s.id()));
+    steps.add(new SettleMember(there.uuid(), there.name(), coordinator, beforeSettling));
     return join.id();
   }
 

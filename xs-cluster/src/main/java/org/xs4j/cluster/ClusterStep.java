@@ -8,7 +8,15 @@ import org.xs4j.core.plan.StepCatalog;
 import org.xs4j.network.NetworkStep;
 
 /** A change to the make-up of a pool. */
-public sealed interface ClusterStep extends Step permits NamePool, JoinPool, AwaitMember {
+public sealed interface ClusterStep extends Step
+    permits AwaitAlone,
+        AwaitMember,
+        AwaitPool,
+        ChangeCoordinator,
+        EjectHost,
+        JoinPool,
+        NamePool,
+        SettleMember {
   /** The names under which the steps of this module, and of those below it, stand in files. */
   StepCatalog CATALOG =
       NetworkStep.CATALOG
@@ -21,5 +29,15 @@ public sealed interface ClusterStep extends Step permits NamePool, JoinPool, Awa
                       "join-pool",
                       JoinPool.class,
                       "await-member",
-                      AwaitMember.class)));
+                      AwaitMember.class,
+                      "settle-member",
+                      SettleMember.class,
+                      "change-coordinator",
+                      ChangeCoordinator.class,
+                      "await-pool",
+                      AwaitPool.class,
+                      "eject-host",
+                      EjectHost.class,
+                      "await-alone",
+                      AwaitAlone.class)));
 }

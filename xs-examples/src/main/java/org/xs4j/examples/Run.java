@@ -46,6 +46,7 @@ public final class Run implements Callable<Integer> {
     return List.of(
         new CheckReadiness(terminal),
         new PrepareCluster(terminal),
+        new JoinPool(terminal),
         new ShowInventory(terminal),
         new RunSimulator(terminal),
         new ShowSchema(terminal),

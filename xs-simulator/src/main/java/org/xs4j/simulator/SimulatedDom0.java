@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
+import java.time.Duration;
 import java.util.List;
 import org.xs4j.simulator.internal.dom0.CommandLog;
 import org.xs4j.simulator.internal.dom0.Disks;
 import org.xs4j.simulator.internal.dom0.Dom0;
+import org.xs4j.simulator.internal.dom0.cloud.CloudFiles;
 import org.xs4j.simulator.internal.dom0.shell.ShellIo;
 import org.xs4j.simulator.internal.ssh.SshServers;
 
@@ -116,6 +118,34 @@ public final class SimulatedDom0 {
   /** Cuts every connection to the host, calls and shells; new ones succeed. */
   public SimulatedDom0 cutConnections() {
     dom0.world().exclusively(dom0.machine()::cutConnections);
+    return this;
+  }
+
+  /**
+   * Does to the host what CloudStack does when it takes it: puts its scripts into {@code
+   * /opt/cloud/bin} and starts the heartbeat, which resets the host when none of some storage
+   * repositories has taken a write for so long, also while the cluster is Unmanaged.
+   *
+   * @param timeout CloudStack's {@code xenserver.heartbeat.timeout}, 120 s unless configured
+   * @param interval its {@code xenserver.heartbeat.interval}, 60 s unless configured
+   * @param srUuids the repositories to write to; they have to be plugged
+   */
+  public SimulatedDom0 prepareForCloudStack(
+      Duration timeout, Duration interval, String... srUuids) {
+    CloudFiles.install(dom0.files());
+    StringBuilder list = new StringBuilder();
+    for (String uuid : srUuids) {
+      list.append("/var/run/sr-mount/").append(uuid).append('\n');
+    }
+    dom0.files().write(CloudFiles.HEARTBEAT, list.toString());
+    String host = dom0.machine().uuid();
+    run(
+        "/opt/cloud/bin/launch_hb.sh "
+            + host
+            + " "
+            + timeout.toSeconds()
+            + " "
+            + interval.toSeconds());
     return this;
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.HostLayout;
 import org.xs4j.cluster.LayoutException;
+import org.xs4j.cluster.preparation.InstallLayout;
 import org.xs4j.cluster.preparation.PreparationLayout;
 import org.xs4j.core.Refusal;
 import org.xs4j.network.NetworkLayout;
@@ -84,7 +85,16 @@ public final class LayoutReader {
     List<HostLayout> hosts = List.of();
     Optional<NetworkLayout> networks = Optional.empty();
     PreparationLayout preparation = PreparationLayout.none();
-    if (root.isObject("pool", "credentials", "trust", "ssh", "hosts", "preparation", "networks")) {
+    Optional<InstallLayout> installation = Optional.empty();
+    if (root.isObject(
+        "pool",
+        "credentials",
+        "trust",
+        "ssh",
+        "hosts",
+        "installation",
+        "preparation",
+        "networks")) {
       label =
           root.required("pool", "a map with the key label").map(LayoutReader::poolLabel).orElse("");
       hosts = HostsSection.read(root);
@@ -92,12 +102,13 @@ public final class LayoutReader {
           root.object("preparation")
               .map(PreparationSection::read)
               .orElseGet(PreparationLayout::none);
+      installation = root.object("installation").flatMap(InstallationSection::read);
       networks = networks(root);
     }
     if (!problems.isEmpty() || networks.isEmpty()) {
       throw new LayoutException(source, problems);
     }
-    return new ClusterLayout(label, hosts, networks.get(), preparation);
+    return new ClusterLayout(label, hosts, networks.get(), preparation, installation);
   }
 
   /** Hosts may be prepared without a word about networks. */
@@ -105,7 +116,7 @@ public final class LayoutReader {
     if (root.object("networks").isPresent()) {
       return root.object("networks").flatMap(NetworksSection::read);
     }
-    if (root.object("preparation").isEmpty()) {
+    if (root.object("preparation").isEmpty() && root.object("installation").isEmpty()) {
       root.refuse("networks", "", "a map with the keys bonds, labels");
     }
     return Optional.of(NetworkLayout.builder().build());

@@ -35,6 +35,7 @@ public final class Dom0 {
   private final Dom0s all;
   private final Processes processes;
   private final Map<String, String> fcPorts = new ConcurrentHashMap<>();
+  private Optional<FileTree> backup = Optional.empty();
   private Instant startedAt = Instant.MIN;
   private final Map<Class<?>, Object> parts = new LinkedHashMap<>();
   private final HostFiles files;
@@ -55,17 +56,24 @@ public final class Dom0 {
 
           @Override
           public void booted(SystemDisk.Boot boot) {
+            put(boot);
             start(world.timeline().now());
             TimeKeeper.of(Dom0.this).started();
           }
-
-          @Override
-          public void installed() {
-            processes.killAll();
-            files.wipe();
-            furnish();
-          }
         });
+  }
+
+  private void put(SystemDisk.Boot boot) {
+    switch (boot) {
+      case INSTALLED -> backup = Optional.of(new Upgrade(this).install());
+      case UPDATED -> new Upgrade(this).update();
+      case RESTORED -> {
+        files.wipe();
+        backup.ifPresentOrElse(b -> b.restore(files), () -> new Furnishing(this).install());
+        backup = Optional.empty();
+      }
+      case SAME -> {}
+    }
   }
 
   /** What is looked at first was there for long: its daemons have settled. */

@@ -62,6 +62,18 @@ final class Furnishing {
     storage();
   }
 
+  /** Replaces what packages bring: programs, services, what tells the release. */
+  void update() {
+    programs();
+    String own = files.read("/etc/xensource/pool.conf");
+    String hosts = files.read("/etc/hosts");
+    identity();
+    files.write("/etc/xensource/pool.conf", own);
+    files.write("/etc/hosts", hosts);
+    Units.install(dom0);
+    time();
+  }
+
   private void programs() {
     for (Command command : dom0.programs().commands()) {
       if (command.isOn(release)) {
@@ -80,6 +92,12 @@ final class Furnishing {
     files.write("/etc/hostname", machine.name().toLowerCase(Locale.ROOT) + "\n");
     files.write("/etc/hosts", "127.0.0.1   localhost localhost.localdomain\n");
     files.write("/etc/issue", brand + " " + version + "\n");
+    if (!Dialect.hasSystemd(release)) {
+      // what CloudStack's set-up finds on old releases and misses on newer ones
+      String rule = "-A RH-Firewall-1-INPUT -p tcp -m tcp --dport 5900:6099 -j ACCEPT\n";
+      files.write("/etc/sysconfig/iptables", rule);
+      files.write("/etc/cron.daily/logrotate", "#!/bin/sh\n", PROGRAM);
+    }
     files.write("/root/.ssh/known_hosts", "");
     files.write("/opt/xensource/packages/iso/systemvm-premium.iso", "");
     files.write("/etc/passwd", "root:x:0:0:root:/root:/bin/bash\n");

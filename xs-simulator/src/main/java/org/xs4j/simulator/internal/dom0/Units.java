@@ -42,7 +42,7 @@ public final class Units {
     listeners.add(listener);
   }
 
-  /** Puts the units of a release onto an empty disk. */
+  /** Puts the units of a release onto a disk; those that are there stay enabled or disabled. */
   static void install(Dom0 dom0) {
     Profile release = dom0.machine().release();
     List<String> enabled = new ArrayList<>(List.of("sshd", "crond", "rsyslog", "xapi"));
@@ -50,9 +50,15 @@ public final class Units {
     enabled.addAll(List.of("openvswitch", "openvswitch-xapi-sync"));
     enabled.add(Dialect.timeService(release));
     List<String> disabled = new ArrayList<>(List.of("iscsid", "mpathalert"));
+    String former = Dialect.hasChrony(release) ? "ntpd" : "chronyd";
+    dom0.files().delete(SHIPPED + former + ".service");
+    dom0.files().delete(WANTED + former + ".service");
     for (String name : enabled) {
+      boolean fresh = !dom0.files().exists(SHIPPED + name + ".service");
       ship(dom0, name);
-      dom0.files().link(WANTED + name + ".service", SHIPPED + name + ".service");
+      if (fresh) {
+        dom0.files().link(WANTED + name + ".service", SHIPPED + name + ".service");
+      }
     }
     disabled.forEach(name -> ship(dom0, name));
   }

@@ -94,7 +94,7 @@ final class ServerSetup {
     Machine machine = machine(session);
     return !isRefused(session, machine)
         && user.equals("root")
-        && machine.pool().password().equals(password);
+        && machine.password().equals(password);
   }
 
   private boolean accepts(ServerSession session, String user, PublicKey key) {

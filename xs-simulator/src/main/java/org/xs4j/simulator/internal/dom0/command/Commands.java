@@ -5,6 +5,7 @@ import java.util.List;
 import org.xs4j.simulator.internal.dispatch.Kernel;
 import org.xs4j.simulator.internal.dom0.Command;
 import org.xs4j.simulator.internal.dom0.Programs;
+import org.xs4j.simulator.internal.dom0.cloud.CloudFiles;
 import org.xs4j.simulator.internal.dom0.xe.Xe;
 
 /** The programs of dom0 that are simulated. To add one: write its class, and a line here. */
@@ -17,7 +18,8 @@ public final class Commands {
    * @param toolstack what answers the calls that programs make on their own host
    */
   public static Programs all(Kernel toolstack) {
-    return new Programs(commands(toolstack), List.of(), List.of(new ScsiScan(), new SysRq()));
+    return new Programs(
+        commands(toolstack), CloudFiles.scripts(), List.of(new ScsiScan(), new SysRq()));
   }
 
   private static List<Command> commands(Kernel toolstack) {
@@ -74,6 +76,10 @@ public final class Commands {
         new Lsblk(),
         new MultipathTool(),
         new RescanScsi(),
+        new Passwords(),
+        new Rpm(),
+        new SupplementalPack(),
+        new Yum(),
         new Which(),
         new Xe(toolstack),
         new XenCmdline());

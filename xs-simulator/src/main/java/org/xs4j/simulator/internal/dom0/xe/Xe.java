@@ -76,10 +76,14 @@ public final class Xe implements Command {
     String verb = words.length > 1 ? words[1] : "";
     boolean list = verb.equals("list") && XeRecords.knows(className);
     boolean params = verb.startsWith("param-") && XeRecords.knows(className);
-    if (action.isEmpty() && !list && !params) {
+    boolean update = words[0].equals("update") && !list && !params;
+    if (action.isEmpty() && !list && !params && !update) {
       return Optional.empty();
     }
     try (XeSession session = XeSession.pool(kernel, call.machine())) {
+      if (update) {
+        return XeUpdates.act(session, args, call.path(args.get("file-name")));
+      }
       if (action.isPresent()) {
         return Optional.of(action.get().act(session, args));
       }

@@ -61,6 +61,12 @@ final class XeActions {
     on("network-create", XeActions::createNetwork);
     on("bond-create", XeActions::createBond);
     on(
+        "bond-set-mode",
+        (s, a) -> {
+          s.call("Bond.set_mode", s.ref("Bond", a.require("uuid")), a.require("mode"));
+          return "";
+        });
+    on(
         "vlan-create",
         (s, a) ->
             uuid(

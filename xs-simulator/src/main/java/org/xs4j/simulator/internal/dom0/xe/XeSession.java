@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.dom0.xe;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.xs4j.simulator.internal.dispatch.Kernel;
+import org.xs4j.simulator.internal.dispatch.Transfer;
 import org.xs4j.simulator.internal.wire.Call;
 import org.xs4j.simulator.internal.wire.Reply;
 import org.xs4j.simulator.internal.wire.XapiFailure;
@@ -83,6 +86,12 @@ final class XeSession implements AutoCloseable {
       found.forEach((ref, row) -> all.put(String.valueOf(ref), (Map<?, ?>) row));
     }
     return all;
+  }
+
+  /** Sends a file to a virtual disk. */
+  Transfer.Answer put(String path, String vdi, InputStream body) throws IOException {
+    Map<String, String> params = Map.of("session_id", session, "vdi", vdi, "format", "raw");
+    return kernel.transfer(machine, new Transfer("PUT " + path, params, "", false, body));
   }
 
   private Object plain(String method, List<Object> params) {
