@@ -4,19 +4,14 @@ package org.xs4j.upgrade;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.xs4j.cluster.ClusterLayout;
-import org.xs4j.cluster.HostLayout;
+import org.xs4j.cluster.LeasedRun;
 import org.xs4j.cluster.PoolLease;
 import org.xs4j.cluster.readiness.Finding;
 import org.xs4j.core.plan.Journal;
-import org.xs4j.core.plan.JournalEntry;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanCodec;
-import org.xs4j.core.plan.PlanRunner;
 import org.xs4j.core.plan.Report;
 import org.xs4j.core.plan.RunOptions;
 import org.xs4j.core.plan.StepExecutors;
@@ -46,8 +41,6 @@ public final class UpgradeWork implements AutoCloseable {
   /** Reads and writes the plans of this workflow. */
   public static final PlanCodec PLANS = PlanCodec.of(UpgradeStep.CATALOG);
 
-  private static final String LEASE = "lease";
-
   private final UpgradeWay way;
   private final UpgradeOptions options;
   private final Fleet fleet;
@@ -75,10 +68,7 @@ public final class UpgradeWork implements AutoCloseable {
     configure.accept(options);
     Fleet fleet =
         Fleet.open(
-            layout.hosts().stream().map(HostLayout::endpoint).toList(),
-            b -> b.time(options.time()),
-            options.time(),
-            options.patience());
+            layout.endpoints(), b -> b.time(options.time()), options.time(), options.patience());
     try {
       if (fleet.pools().size() != 1) {
         throw new IllegalArgumentException(
@@ -96,10 +86,9 @@ public final class UpgradeWork implements AutoCloseable {
   private static Shells shells(ClusterLayout layout, Fleet fleet) {
     Map<String, SshEndpoint> endpoints = new LinkedHashMap<>();
     Map<String, String> uuids = fleet.hostsByEndpoint();
-    for (HostLayout host : layout.hosts()) {
-      String uuid = String.valueOf(uuids.get(host.name()));
-      host.sshEndpoint().ifPresent(endpoint -> endpoints.put(uuid, endpoint));
-    }
+    layout
+        .sshEndpoints()
+        .forEach((name, ssh) -> endpoints.put(String.valueOf(uuids.get(name)), ssh));
     return Shells.of(endpoints);
   }
 
@@ -134,25 +123,11 @@ public final class UpgradeWork implements AutoCloseable {
    * @throws org.xs4j.core.plan.PlanException when a step failed or the pool has changed
    */
   public UpgradeReport apply(Plan plan, Journal journal, Consumer<RunOptions> configure) {
-    RunOptions asked = new RunOptions();
-    configure.accept(asked);
-    asked.refuseRisk(plan);
-    Report report;
-    if (plan.isEmpty()) {
-      report = run(plan, Journal.inMemory(), configure);
-    } else {
-      try (PoolLease lease = PoolLease.take(pool(), owner(journal), options.time())) {
-        report = run(plan, journal, configure);
-      }
-    }
-    return report(report, plan, journal);
-  }
-
-  private Report run(Plan plan, Journal journal, Consumer<RunOptions> configure) {
     StepExecutors executors =
         UpgradeExecutors.register(new StepExecutors(), fleet, shells, options, journal);
-    return PlanRunner.local(PLANS)
-        .run(plan, executors, journal, configure.andThen(o -> o.time(options.time())));
+    Report report =
+        new LeasedRun(PLANS, this::pool, options.time()).apply(plan, executors, journal, configure);
+    return report(report, plan, journal);
   }
 
   private UpgradeReport report(Report report, Plan plan, Journal journal) {
@@ -178,23 +153,6 @@ public final class UpgradeWork implements AutoCloseable {
   /** Takes the right to change the pool away from whoever holds it. */
   public void breakLease() {
     PoolLease.breakOpen(pool());
-  }
-
-  /** The owner of the lease is the journal, so that a resumed run finds itself. */
-  private String owner(Journal journal) {
-    Optional<String> known =
-        journal.entries().stream()
-            .map(e -> e.detail().get(LEASE))
-            .filter(Objects::nonNull)
-            .reduce((first, last) -> last);
-    return known.orElseGet(
-        () -> {
-          String owner = System.getProperty("user.name") + " with journal " + UUID.randomUUID();
-          journal.append(
-              new JournalEntry(
-                  options.time().now(), JournalEntry.Kind.NOTE, "", Map.of(LEASE, owner)));
-          return owner;
-        });
   }
 
   /** Logs out everywhere; never throws. */

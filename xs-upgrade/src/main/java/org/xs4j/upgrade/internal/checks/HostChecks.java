@@ -52,7 +52,6 @@ final class HostChecks {
         host,
         host.requiresReboot(),
         "an update waits for a restart");
-    found.host(UpgradeCheck.HOST_LEGACY_SSL, host, host.sslLegacy(), "legacy SSL is on");
     found.host(
         UpgradeCheck.HOST_BONDS,
         host,
@@ -120,6 +119,11 @@ final class HostChecks {
         host,
         Versions.isBelow(target, host.version()),
         "from " + host.version() + " to " + target);
+    found.host(
+        UpgradeCheck.HOST_LEGACY_SSL,
+        host,
+        host.sslLegacy() && !Versions.isBelow(target, "8.2"),
+        "legacy SSL is on, which " + target + " does not have");
     boolean xcp = host.brand().equals(XCP_NG);
     found.host(
         UpgradeCheck.HOST_STEP,

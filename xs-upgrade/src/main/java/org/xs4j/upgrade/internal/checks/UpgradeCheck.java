@@ -32,7 +32,10 @@ enum UpgradeCheck {
       "XenCenter: HostNeedsRebootCheck",
       true),
   HOST_LEGACY_SSL(
-      "old TLS", "legacy SSL is off", "host.set_ssl_legacy false", "XenCenter: PoolLegacySslCheck"),
+      "old TLS",
+      "legacy SSL is off",
+      "set it to false: host.set_ssl_legacy",
+      "XenCenter: PoolLegacySslCheck"),
   HOST_ORDER(
       "order of versions",
       "no member is newer than its coordinator",

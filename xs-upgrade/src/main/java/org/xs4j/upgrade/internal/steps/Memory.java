@@ -37,7 +37,7 @@ final class Memory {
   /** Returns the uuid of the host that each VM ran on, by the VM's uuid. */
   Map<String, String> placement() {
     Map<String, String> placement = new LinkedHashMap<>();
-    for (String pair : of(PLACEMENT, VMS).orElse("").split(",")) {
+    for (String pair : of(PLACEMENT, VMS).orElse("").split(",", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         placement.put(pair.substring(0, equals), pair.substring(equals + 1));
