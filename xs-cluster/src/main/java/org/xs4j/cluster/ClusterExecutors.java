@@ -13,6 +13,8 @@ import org.xs4j.cluster.preparation.PreparationExecutors;
 import org.xs4j.core.plan.StepExecutors;
 import org.xs4j.network.NetworkExecutors;
 import org.xs4j.ssh.Shells;
+import org.xs4j.storage.StorageExecutors;
+import org.xs4j.storage.StorageSecrets;
 import org.xs4j.xenapi.fleet.Fleet;
 
 /** What carries out the steps of this module and of those below it. */
@@ -28,6 +30,7 @@ public final class ClusterExecutors {
   public static StepExecutors of(Fleet fleet, Shells shells) {
     StepExecutors executors = new StepExecutors();
     PreparationExecutors.register(executors, fleet, shells);
+    StorageExecutors.register(executors, fleet, shells, StorageSecrets.fromPlaces());
     return NetworkExecutors.register(executors, fleet)
         .on(NamePool.class, new NamePoolExecutor(fleet))
         .on(JoinPool.class, new JoinPoolExecutor(fleet))

@@ -6,6 +6,7 @@ import org.xs4j.cluster.preparation.PreparationStep;
 import org.xs4j.core.plan.Step;
 import org.xs4j.core.plan.StepCatalog;
 import org.xs4j.network.NetworkStep;
+import org.xs4j.storage.StorageStep;
 
 /** A change to the make-up of a pool. */
 public sealed interface ClusterStep extends Step
@@ -20,6 +21,7 @@ public sealed interface ClusterStep extends Step
   /** The names under which the steps of this module, and of those below it, stand in files. */
   StepCatalog CATALOG =
       NetworkStep.CATALOG
+          .and(StorageStep.CATALOG)
           .and(PreparationStep.CATALOG)
           .and(
               StepCatalog.of(

@@ -24,6 +24,8 @@ import org.xs4j.network.HostNetworking;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.ssh.Shells;
 import org.xs4j.ssh.SshEndpoint;
+import org.xs4j.storage.StorageReport;
+import org.xs4j.storage.StorageSnapshot;
 import org.xs4j.xenapi.AuthenticationException;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.fleet.Fleet;
@@ -163,7 +165,13 @@ public final class ClusterWork implements AutoCloseable {
 
   private ClusterReport report(Report applied) {
     NetworkSnapshot pool = NetworkSnapshot.read(target());
-    return new ClusterReport(view(pool), applied, ClusterChecks.of(layout, parts, pool), plan());
+    StorageReport storage = new StorageReport(List.of(), List.of(), List.of());
+    if (parts.contains(Part.STORAGE)) {
+      storage = StorageReport.of(layout.storage(), StorageSnapshot.read(target()));
+    }
+    List<Check> checks = new ArrayList<>(ClusterChecks.of(layout, parts, pool));
+    storage.checks().forEach(c -> checks.add(new Check(c.host(), c.what(), c.ok(), c.seen())));
+    return new ClusterReport(view(pool), applied, checks, storage, plan());
   }
 
   private static PoolView view(NetworkSnapshot pool) {

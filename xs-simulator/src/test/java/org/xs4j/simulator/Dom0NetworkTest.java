@@ -192,6 +192,24 @@ class Dom0NetworkTest {
     }
 
     @Test
+    void whenRecordsChange_thenTheToolstacksFilesFollow() {
+      SimulatedHost other = sim.hosts().get(1);
+      then(run("cat /etc/xensource/pool.conf").out()).isEqualTo("master");
+      then(other.dom0().run("cat /etc/xensource/pool.conf").out())
+          .isEqualTo("slave:" + host.address());
+      WireClient xapi = WireClient.loggedIn(host);
+      Object ref = xapi.call("host.get_by_uuid", host.uuid());
+
+      xapi.call("host.set_iscsi_iqn", ref, "iqn.2026-01.example:x");
+
+      then(run("cat /etc/iscsi/initiatorname.iscsi").out())
+          .isEqualTo("InitiatorName=iqn.2026-01.example:x\n");
+      then(run("grep -c nameserver /etc/resolv.conf").out()).isEqualTo("1\n");
+      then(run("echo mine > /etc/resolv.conf; true; cat /etc/resolv.conf").out())
+          .isEqualTo("mine\n");
+    }
+
+    @Test
     void whenTheToolstackIsDown_thenXeCannotContactIt() {
       then(run("systemctl stop xapi; xe host-list").err())
           .startsWith("Failed to contact a running management agent.");

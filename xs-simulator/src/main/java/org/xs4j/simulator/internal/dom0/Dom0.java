@@ -109,7 +109,7 @@ public final class Dom0 {
     world.exclusively(
         () -> {
           if (machine.isPowered()) {
-            new Inventory(this).refresh();
+            Derived.of(this).refresh();
             Disks.of(this).refresh();
           }
         });
