@@ -45,6 +45,7 @@ public final class Run implements Callable<Integer> {
   private static List<Example> examples(Terminal terminal) {
     return List.of(
         new CheckReadiness(terminal),
+        new PrepareHosts(terminal),
         new PrepareCluster(terminal),
         new JoinPool(terminal),
         new AddFcStorage(terminal),
