@@ -34,6 +34,10 @@ final class DriveOperations {
   /** Writes down what a drive may be asked to do; who shares its disk is not looked at. */
   static void updateDrive(Database db, Row vbd) {
     db.set(vbd, "allowed_operations", ofDrive(db, vbd, false).allowed(DRIVES));
+    Row vdi = db.find("VDI", vbd.text("VDI"));
+    if (vdi != null) {
+      VdiOperations.update(db, vdi);
+    }
   }
 
   /** Writes down what a virtual interface may be asked to do. */
