@@ -19,7 +19,7 @@ import org.xs4j.core.wait.TimeSource;
 import org.xs4j.xenapi.XsClient;
 
 /** Applies plans while holding the right to change the pool. */
-final class LeasedRun {
+public final class LeasedRun {
   private static final String LEASE = "lease";
 
   private final PlanCodec plans;
@@ -33,14 +33,21 @@ final class LeasedRun {
    * @param pool the client of the pool that is changed
    * @param time the clock of every wait
    */
-  LeasedRun(PlanCodec plans, Supplier<XsClient> pool, TimeSource time) {
+  public LeasedRun(PlanCodec plans, Supplier<XsClient> pool, TimeSource time) {
     this.plans = plans;
     this.pool = pool;
     this.time = time;
   }
 
-  /** Applies a plan, or goes on with one that the journal holds unfinished. */
-  Report apply(Plan plan, StepExecutors executors, Journal journal, Consumer<RunOptions> options) {
+  /**
+   * Applies a plan, or goes on with one that the journal holds unfinished.
+   *
+   * @throws org.xs4j.core.plan.RiskRefusedException before anything is touched
+   * @throws PoolLease.LeaseHeldException when somebody else is changing the pool
+   * @throws org.xs4j.core.plan.PlanException when a step failed or the pool has changed
+   */
+  public Report apply(
+      Plan plan, StepExecutors executors, Journal journal, Consumer<RunOptions> options) {
     PlanRunner runner = PlanRunner.local(plans);
     RunOptions asked = new RunOptions();
     options.accept(asked);

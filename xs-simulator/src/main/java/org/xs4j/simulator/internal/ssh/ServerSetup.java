@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.Set;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.file.FileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -28,6 +29,17 @@ import org.xs4j.simulator.internal.world.World;
 final class ServerSetup {
   private static final AttributeRepository.AttributeKey<Boolean> REFUSED =
       new AttributeRepository.AttributeKey<>();
+
+  /** What the OpenSSH of these releases knows of what there is here; newer ones also cost time. */
+  private static final Set<String> KEY_EXCHANGES =
+      Set.of(
+          "curve25519-sha256",
+          "curve25519-sha256@libssh.org",
+          "ecdh-sha2-nistp256",
+          "ecdh-sha2-nistp384",
+          "ecdh-sha2-nistp521",
+          "diffie-hellman-group16-sha512",
+          "diffie-hellman-group14-sha256");
 
   private final SshServers servers;
   private final World world;
@@ -55,6 +67,10 @@ final class ServerSetup {
           }
         });
     CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, 6);
+    server.setKeyExchangeFactories(
+        server.getKeyExchangeFactories().stream()
+            .filter(kex -> KEY_EXCHANGES.contains(kex.getName()))
+            .toList());
     server.setUserAuthFactories(
         List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
     server.setPasswordAuthenticator((user, password, session) -> accepts(session, user, password));
