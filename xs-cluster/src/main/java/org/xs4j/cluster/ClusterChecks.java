@@ -33,8 +33,7 @@ final class ClusterChecks {
       int hosts = pool.hosts().size();
       int expected = wanted.hosts().size();
       checks.add(new Check("", "pool label", label.equals(wanted.poolLabel()), label));
-      checks.add(
-          new Check("", "hosts in the pool", hosts == expected, hosts + " of " + expected));
+      checks.add(new Check("", "hosts in the pool", hosts == expected, hosts + " of " + expected));
     }
     Set<String> ids = new HashSet<>(ALWAYS);
     parts.forEach(part -> ids.addAll(OF_PART.getOrDefault(part, List.of())));

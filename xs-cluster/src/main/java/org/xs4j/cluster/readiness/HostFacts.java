@@ -3,7 +3,6 @@ package org.xs4j.cluster.readiness;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.xs4j.xenapi.raw.BondRecord;
@@ -143,12 +142,6 @@ public record HostFacts(PoolRecords pool, HostRef ref, HostRecord record) {
   /** Returns its links to storage. */
   public List<PbdRecord> pbds() {
     return pool.pbds().values().stream().filter(p -> p.host().equals(ref)).toList();
-  }
-
-  /** Returns an entry of {@code license_params}; empty when there is none. */
-  public String license(String key) {
-    Map<String, String> params = record.licenseParams();
-    return params.getOrDefault(key, "");
   }
 
   @Override

@@ -214,16 +214,6 @@ final class Faults {
             "CLUSTERING_ENABLED",
             "clustering is set up",
             s -> s.object("Cluster_host", Map.of("host", "this host", "enabled", true))),
-        refused(
-            "join.drivers",
-            "POOL_JOINING_SM_FEATURES_INCOMPATIBLE",
-            "nfs",
-            s -> s.edit("SM", "NFS VHD", "features", Map.of())),
-        refused(
-            "updates.guidance",
-            "HOST_PENDING_MANDATORY_GUIDANCE_NOT_EMPTY",
-            "reboot host",
-            s -> s.field("host", "pending_guidances", List.of("reboot_host"))),
         warn(
             "updates.guidance",
             "it should: restart toolstack",
@@ -237,6 +227,30 @@ final class Faults {
             "join.pooling",
             "LICENCE_RESTRICTION",
             "does not allow pools",
-            s -> s.entry("host", "license_params", "restrict_pooling", "true")));
+            s -> s.entry("pool", "restrictions", "restrict_pooling", "true")));
+  }
+
+  /** On XCP-ng 8.3, whose xapi lets hosts join that have to be rebooted. */
+  static Stream<Fault> xcpNg83() {
+    return Stream.of(
+        fail(
+            "updates.guidance",
+            "reboot host",
+            s -> s.field("host", "pending_guidances", List.of("reboot_host"))));
+  }
+
+  /** On XenServer 8.4, whose xapi does not, and compares storage drivers. */
+  static Stream<Fault> xenServer84() {
+    return Stream.of(
+        refused(
+            "updates.guidance",
+            "HOST_PENDING_MANDATORY_GUIDANCE_NOT_EMPTY",
+            "reboot host",
+            s -> s.field("host", "pending_guidances", List.of("reboot_host"))),
+        refused(
+            "join.drivers",
+            "POOL_JOINING_SM_FEATURES_INCOMPATIBLE",
+            "nfs",
+            s -> s.edit("SM", "NFS VHD", "features", Map.of())));
   }
 }

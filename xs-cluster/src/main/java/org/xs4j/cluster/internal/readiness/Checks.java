@@ -138,8 +138,7 @@ final class Checks {
   record HostVerdict(HostFacts host, Verdict verdict) {}
 
   /** Looks at everything at once, and speaks of hosts. */
-  ReadinessCheck perHosts(
-      BiFunction<ReadinessFacts, Requirements, Stream<HostVerdict>> look) {
+  ReadinessCheck perHosts(BiFunction<ReadinessFacts, Requirements, Stream<HostVerdict>> look) {
     CheckInfo info = info();
     return new Pure(
         info,

@@ -25,7 +25,6 @@ import org.xs4j.xenapi.raw.XapiErrors;
 final class JoinChecks {
   private static final String JOIN = "XAPI pool.join: ";
   private static final long FREE_POOL_SIZE = 3;
-  private static final long DRIVERS_COMPARED = 21;
 
   private JoinChecks() {}
 
@@ -86,7 +85,7 @@ final class JoinChecks {
             .code(XapiErrors.LICENCE_RESTRICTION)
             .perJoiner(
                 s ->
-                    s.host().license("restrict_pooling").equals("true")
+                    isRestricted(s.host(), "restrict_pooling")
                         ? Verdict.fail("its license does not allow pools")
                         : Verdict.pass("allowed")),
         check("join.pool-size", "license for large pools")
@@ -182,10 +181,14 @@ final class JoinChecks {
   private static Verdict poolSize(Subject s) {
     List<String> queue = s.cluster().joining().stream().map(HostFacts::uuid).toList();
     int before = s.cluster().pool().hosts().size() + queue.indexOf(s.host().uuid());
-    boolean restricted = s.host().license("restrict_pool_size").equals("true");
-    return restricted && before >= FREE_POOL_SIZE
+    return isRestricted(s.host(), "restrict_pool_size") && before >= FREE_POOL_SIZE
         ? Verdict.fail("its license allows pools of " + FREE_POOL_SIZE + " hosts")
         : Verdict.pass("allowed");
+  }
+
+  /** XAPI asks the pool what its licenses allow. */
+  private static boolean isRestricted(HostFacts host, String feature) {
+    return "true".equals(host.pool().record().restrictions().get(feature));
   }
 
   private static Verdict sdn(Subject s) {
@@ -268,7 +271,7 @@ final class JoinChecks {
   }
 
   private static Verdict drivers(Subject s) {
-    if (!s.speaks(DRIVERS_COMPARED)) {
+    if (!s.runs(24, 37)) {
       return Verdict.NONE; // older releases do not compare them
     }
     Map<String, SmRecord> own = new TreeMap<>();

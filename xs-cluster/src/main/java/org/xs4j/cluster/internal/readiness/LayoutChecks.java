@@ -177,7 +177,8 @@ final class LayoutChecks {
   /** The address and the management role must have moved from the members to the bond. */
   private static Stream<Wish> management(HostNetworking host, NetworkLayout layout) {
     return layout.bonds().stream()
-        .flatMap(wish -> host.bond(wish.label().value()).stream().flatMap(b -> place(host, wish, b)));
+        .flatMap(
+            wish -> host.bond(wish.label().value()).stream().flatMap(b -> place(host, wish, b)));
   }
 
   private static Stream<Wish> place(HostNetworking host, BondLayout wish, HostBond bond) {

@@ -40,4 +40,14 @@ record Subject(
   boolean speaks(long minor) {
     return host.record().apiVersionMajor() > 2 || host.record().apiVersionMinor() >= minor;
   }
+
+  /** Tells whether its xapi is at least of a version, such as 24.37; old ones count from 0.2. */
+  boolean runs(int major, int minor) {
+    String[] parts = host.software("xapi").split("\\.", -1);
+    if (parts.length < 2 || !parts[0].matches("\\d{1,6}") || !parts[1].matches("\\d{1,6}")) {
+      return false;
+    }
+    int own = Integer.parseInt(parts[0]);
+    return own > major || (own == major && Integer.parseInt(parts[1]) >= minor);
+  }
 }

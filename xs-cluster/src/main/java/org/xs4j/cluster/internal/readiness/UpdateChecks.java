@@ -25,8 +25,6 @@ final class UpdateChecks {
   private static final String SOURCE =
       "Guide, System Requirements: all the hotfixes provided by the vendor are applied";
 
-  private static final long GUIDANCE_BLOCKS_JOIN = 21;
-
   private UpdateChecks() {}
 
   static List<ReadinessCheck> all() {
@@ -146,8 +144,7 @@ final class UpdateChecks {
     HostFacts host = s.host();
     List<String> must = new ArrayList<>(words(host.record().pendingGuidances()));
     if (!must.isEmpty()) {
-      boolean blocks =
-          s.speaks(GUIDANCE_BLOCKS_JOIN) && (s.joining() || (s.isJoined() && s.isReference()));
+      boolean blocks = s.runs(24, 31) && (s.joining() || (s.isJoined() && s.isReference()));
       return Verdict.fail("it has to: " + String.join(", ", must))
           .coded(blocks ? XapiErrors.HOST_PENDING_MANDATORY_GUIDANCE_NOT_EMPTY : Verdict.NO_CODE);
     }
