@@ -55,7 +55,7 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"docs/plans.md", "docs/testing.md"})
+  @ValueSource(strings = {"docs/plans.md", "docs/testing.md", "docs/tutorial.md"})
   void whenTheJavaIsCompiled_thenItIsRight(String document) throws IOException {
     for (String block : Snippets.of(document)) {
       boolean isClass = block.contains("\nclass ") || block.startsWith("class ");
