@@ -4,6 +4,7 @@ package org.xs4j.cluster;
 import org.xs4j.cluster.internal.AwaitMemberExecutor;
 import org.xs4j.cluster.internal.JoinPoolExecutor;
 import org.xs4j.cluster.internal.NamePoolExecutor;
+import org.xs4j.cluster.preparation.PreparationExecutors;
 import org.xs4j.core.plan.StepExecutors;
 import org.xs4j.network.NetworkExecutors;
 import org.xs4j.ssh.Shells;
@@ -20,7 +21,9 @@ public final class ClusterExecutors {
    * @param shells the dom0 of those hosts that are reached over SSH
    */
   public static StepExecutors of(Fleet fleet, Shells shells) {
-    return NetworkExecutors.register(new StepExecutors(), fleet)
+    StepExecutors executors = new StepExecutors();
+    PreparationExecutors.register(executors, fleet, shells);
+    return NetworkExecutors.register(executors, fleet)
         .on(NamePool.class, new NamePoolExecutor(fleet))
         .on(JoinPool.class, new JoinPoolExecutor(fleet))
         .on(AwaitMember.class, new AwaitMemberExecutor(fleet));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.xs4j.cluster.internal.LayoutReader;
 import org.xs4j.cluster.internal.LayoutSchema;
+import org.xs4j.cluster.preparation.PreparationLayout;
 import org.xs4j.core.Credentials;
 import org.xs4j.network.NetworkLayout;
 import org.xs4j.ssh.SshEndpoint;
@@ -21,11 +22,21 @@ import org.xs4j.xenapi.fleet.HostEndpoint;
  * @param poolLabel the pool's name-label
  * @param hosts the hosts, the coordinator-to-be first; empty in a layout for the embedded simulator
  * @param networks the networks
+ * @param preparation how every host is to be before it joins
  */
-public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLayout networks) {
+public record ClusterLayout(
+    String poolLabel,
+    List<HostLayout> hosts,
+    NetworkLayout networks,
+    PreparationLayout preparation) {
   /** Keeps a copy of the hosts. */
   public ClusterLayout {
     hosts = List.copyOf(hosts);
+  }
+
+  /** Describes a cluster whose hosts are prepared already. */
+  public ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLayout networks) {
+    this(poolLabel, hosts, networks, PreparationLayout.none());
   }
 
   /**
@@ -56,7 +67,12 @@ public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLay
 
   /** Returns the same layout for other hosts. */
   public ClusterLayout withHosts(List<HostLayout> hosts) {
-    return new ClusterLayout(poolLabel, hosts, networks);
+    return new ClusterLayout(poolLabel, hosts, networks, preparation);
+  }
+
+  /** Returns the same layout with another preparation of its hosts. */
+  public ClusterLayout withPreparation(PreparationLayout preparation) {
+    return new ClusterLayout(poolLabel, hosts, networks, preparation);
   }
 
   /** Returns how XAPI of each host is reached, looking passwords up; in the order of the hosts. */
@@ -84,6 +100,7 @@ public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLay
     private final String label;
     private final List<HostLayout> hosts = new ArrayList<>();
     private NetworkLayout networks = NetworkLayout.builder().build();
+    private PreparationLayout preparation = PreparationLayout.none();
 
     private Builder(String label) {
       this.label = label;
@@ -106,9 +123,15 @@ public record ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLay
       return this;
     }
 
+    /** Sets how hosts are prepared. */
+    public Builder preparation(PreparationLayout preparation) {
+      this.preparation = preparation;
+      return this;
+    }
+
     /** Returns the layout. */
     public ClusterLayout build() {
-      return new ClusterLayout(label, hosts, networks);
+      return new ClusterLayout(label, hosts, networks, preparation);
     }
   }
 }

@@ -69,7 +69,7 @@ public final class ClusterPlanner {
         case BONDS -> result.add(NetworkPart.BONDS);
         case VLANS -> result.add(NetworkPart.VLANS);
         case STORAGE_NETWORK -> result.add(NetworkPart.STORAGE);
-        case POOL -> {}
+        case PREPARATION, POOL -> {}
       }
     }
     return result;

@@ -2,6 +2,7 @@
 package org.xs4j.cluster;
 
 import java.util.Map;
+import org.xs4j.cluster.preparation.PreparationStep;
 import org.xs4j.core.plan.Step;
 import org.xs4j.core.plan.StepCatalog;
 import org.xs4j.network.NetworkStep;
@@ -10,13 +11,15 @@ import org.xs4j.network.NetworkStep;
 public sealed interface ClusterStep extends Step permits NamePool, JoinPool, AwaitMember {
   /** The names under which the steps of this module, and of those below it, stand in files. */
   StepCatalog CATALOG =
-      NetworkStep.CATALOG.and(
-          StepCatalog.of(
-              Map.of(
-                  "name-pool",
-                  NamePool.class,
-                  "join-pool",
-                  JoinPool.class,
-                  "await-member",
-                  AwaitMember.class)));
+      NetworkStep.CATALOG
+          .and(PreparationStep.CATALOG)
+          .and(
+              StepCatalog.of(
+                  Map.of(
+                      "name-pool",
+                      NamePool.class,
+                      "join-pool",
+                      JoinPool.class,
+                      "await-member",
+                      AwaitMember.class)));
 }

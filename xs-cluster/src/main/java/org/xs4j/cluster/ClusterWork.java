@@ -22,11 +22,13 @@ import org.xs4j.core.plan.PlanCodec;
 import org.xs4j.core.plan.PlanRunner;
 import org.xs4j.core.plan.Report;
 import org.xs4j.core.plan.RunOptions;
+import org.xs4j.core.plan.Step;
 import org.xs4j.core.wait.TimeSource;
 import org.xs4j.network.HostNetworking;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.ssh.Shells;
 import org.xs4j.ssh.SshEndpoint;
+import org.xs4j.xenapi.AuthenticationException;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.fleet.Fleet;
 
@@ -76,6 +78,17 @@ public final class ClusterWork implements AutoCloseable {
     if (layout.hosts().isEmpty()) {
       throw new IllegalArgumentException("hosts: the layout names none; name at least one");
     }
+    try {
+      return logIn(layout, time, patience);
+    } catch (AuthenticationException e) {
+      if (layout.preparation().newPassword().isEmpty()) {
+        throw e;
+      }
+      return logIn(WorkingLogin.choose(layout), time, patience);
+    }
+  }
+
+  private static ClusterWork logIn(ClusterLayout layout, TimeSource time, Duration patience) {
     Fleet fleet =
         Fleet.open(
             layout.hosts().stream().map(HostLayout::endpoint).toList(),
@@ -99,6 +112,21 @@ public final class ClusterWork implements AutoCloseable {
    * @throws org.xs4j.core.plan.PlanException when the layout cannot be had, naming every reason
    */
   public Plan plan() {
+    if (!parts.contains(Part.PREPARATION)) {
+      return planPool();
+    }
+    PreparationWork preparation = new PreparationWork(layout.preparation(), fleet, shells);
+    List<Step> steps = preparation.before();
+    String title = "hosts of " + layout.poolLabel();
+    if (parts.size() > 1) {
+      Plan pool = planPool();
+      title = pool.title();
+      steps = PLANS.sequence(steps, pool.steps());
+    }
+    return Plan.of(title, PLANS.sequence(steps, preparation.after(parts.contains(Part.POOL))));
+  }
+
+  private Plan planPool() {
     List<PoolFacts> pools = new ArrayList<>();
     for (XsClient pool : fleet.pools()) {
       pools.add(PoolFacts.read(pool));

@@ -43,6 +43,11 @@ public record HostLayout(
     return new HostLayout(name, url, address, username, password, trust, Optional.of(ssh));
   }
 
+  /** Returns the same host with another password. */
+  HostLayout withPassword(PasswordSource other) {
+    return new HostLayout(name, url, address, username, other, trust, ssh);
+  }
+
   HostEndpoint endpoint() {
     return new HostEndpoint(
         name, url, address, Credentials.password(username, password.lookUp()), Trust.parse(trust));

@@ -39,6 +39,18 @@ final class Sim {
         trust(host));
   }
 
+  /** Returns a host that is reached over SSH too. */
+  static HostLayout sshHost(SimulatedHost host) {
+    SshLayout ssh =
+        new SshLayout(
+            Optional.of(host.sshAddress()),
+            host.sshPort(),
+            new SshLayout.OfCredentials(),
+            host.sshFingerprint(),
+            Optional.empty());
+    return host(host).withSsh(ssh);
+  }
+
   /** Hosts that speak plain HTTP have no certificate. */
   private static String trust(SimulatedHost host) {
     return host.fingerprint().isEmpty() ? "system" : "sha256:" + host.fingerprint();

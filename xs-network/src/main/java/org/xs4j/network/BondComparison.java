@@ -12,9 +12,17 @@ import org.xs4j.core.DeviceName;
 /** Bonds, host by host, the coordinator first. */
 final class BondComparison {
   private final Comparison all;
+  private final List<HostNetworking> order;
 
+  /** Compares the coordinator first, which the others copy. */
   BondComparison(Comparison all) {
+    this(all, all.pool().hosts());
+  }
+
+  /** Compares hosts in an order; those after the coordinator wait for its bonds. */
+  BondComparison(Comparison all, List<HostNetworking> order) {
     this.all = all;
+    this.order = order;
   }
 
   void compare() {
@@ -42,10 +50,10 @@ final class BondComparison {
       new MtuComparison(all).compare(networks.get(0), bond.label(), bond.mtuBytes());
       after.addAll(all.present("mtu:" + bond.label()));
     }
-    for (HostNetworking host : all.pool().hosts()) {
+    for (HostNetworking host : order) {
       List<NetworkStep> found = compareBondOn(host, bond, after);
       found.forEach(all::step);
-      if (host.equals(all.coordinator())) {
+      if (host.equals(order.get(0)) && host.equals(all.coordinator())) {
         found.forEach(step -> after.add(step.id()));
       }
     }

@@ -83,7 +83,10 @@ public record HostNetworking(
 
   /** Returns what carries the traffic of a NIC: its bond if it is in one, else itself. */
   public Optional<HostPif> carrierOf(String device) {
-    return bondOf(device).map(HostBond::pif).or(() -> nic(device).map(Nic::pif));
+    return bondOf(device)
+        .or(() -> bonds.stream().filter(b -> b.device().equals(device)).findFirst())
+        .map(HostBond::pif)
+        .or(() -> nic(device).map(Nic::pif));
   }
 
   /** Returns the VLAN of a tag on what carries a NIC's traffic. */

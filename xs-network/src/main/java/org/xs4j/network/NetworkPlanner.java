@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.xs4j.core.DeviceName;
+import org.xs4j.core.NetworkLabel;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanException;
 import org.xs4j.xenapi.XsClient;
+import org.xs4j.xenapi.raw.BondMode;
 
 /**
  * Plans the networks of a pool that exists. {@link #steps} is pure; everything else reads once and
@@ -82,6 +85,55 @@ public final class NetworkPlanner {
       throw new PlanException("this layout does not fit the hosts", problems);
     }
     return named;
+  }
+
+  /**
+   * Reads the pool and says what completes the coordinator's bonds on every host: bonds that are
+   * missing, unplugged or of another mode, and addresses or management that were left on members.
+   * Supporters first, the coordinator last. Empty when every host is as the coordinator; {@link
+   * DriftReport} tells what else differs.
+   *
+   * <p>This is what CloudStack's {@code cloud-setup-bonding.sh} is for.
+   *
+   * @throws PlanException when it cannot be done, naming every reason
+   */
+  public Plan complete() {
+    NetworkSnapshot snapshot = NetworkSnapshot.read(xs);
+    return Plan.of("bonds of " + title(snapshot), CoordinatorBonds.steps(snapshot));
+  }
+
+  /**
+   * Plans to destroy a bond on every host, and then its network. Address, management and VLANs go
+   * to the primary member. {@link NetworkUndo} makes it anew from the journal.
+   *
+   * @throws PlanException when no host has it, or high availability forbids it
+   */
+  public Plan destroyBond(NetworkLabel label) {
+    NetworkSnapshot snapshot = NetworkSnapshot.read(xs);
+    return Plan.of("no bond " + label, new BondChange(snapshot, label).destroy());
+  }
+
+  /**
+   * Plans other members for a bond, on every host that has it: it is destroyed and made anew, host
+   * by host, the coordinator first. Mode, properties and MTU are changed by {@link #plan}, which
+   * destroys nothing.
+   *
+   * @throws PlanException when it cannot be done, naming every reason
+   */
+  public Plan changeMembers(NetworkLabel label, List<DeviceName> devices) {
+    List<String> refused =
+        NetworkRules.problems(
+            "bond", List.of(new BondLayout(label, devices, BondMode.BALANCE_SLB)), List.of());
+    if (!refused.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", refused));
+    }
+    NetworkSnapshot snapshot = NetworkSnapshot.read(xs);
+    return Plan.of("members of bond " + label, new BondChange(snapshot, label).members(devices));
+  }
+
+  /** Reads the pool and says where its hosts differ from the coordinator. */
+  public DriftReport drift() {
+    return DriftReport.of(NetworkSnapshot.read(xs));
   }
 
   /**

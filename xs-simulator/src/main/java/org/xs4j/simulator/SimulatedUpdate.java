@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,8 +13,10 @@ import java.util.Map;
  * be used as well; it then has no requirements.
  */
 public final class SimulatedUpdate {
-  private static final int DESCRIPTOR = 0x8001;
-  private static final int SIZE = 0xa000;
+  private static final int SECTOR = 2048;
+  private static final int DESCRIPTOR = 16;
+  private static final int DIRECTORY = 18;
+  private static final int UPDATE = 19;
 
   private final Map<String, String> document = new LinkedHashMap<>();
   private final Map<String, String> extra = new LinkedHashMap<>();
@@ -96,26 +99,42 @@ public final class SimulatedUpdate {
     return this;
   }
 
-  /** Returns the image. */
+  /** Returns the image: an ISO file whose only file is {@code update.xml}. */
   public byte[] image() {
-    byte[] image = new byte[SIZE];
-    put(image, DESCRIPTOR, "CD001");
-    String text =
-        "<update "
-            + attributes(document)
-            + "><name-description>simulated</name-description></update>\n<simulated "
-            + attributes(extra)
-            + "/>\n"
-            + (signed ? "-----BEGIN PGP SIGNATURE-----\n" : "");
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    byte[] all = Arrays.copyOf(image, SIZE + bytes.length);
-    System.arraycopy(bytes, 0, all, SIZE, bytes.length);
-    return all;
+    byte[] update =
+        ("<update "
+                + attributes(document)
+                + "><name-description>simulated</name-description></update>\n")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] rest =
+        ("<simulated "
+                + attributes(extra)
+                + "/>\n"
+                + (signed ? "-----BEGIN PGP SIGNATURE-----\n" : ""))
+            .getBytes(StandardCharsets.UTF_8);
+    int sectors = UPDATE + (update.length + SECTOR - 1) / SECTOR;
+    ByteBuffer image =
+        ByteBuffer.allocate(sectors * SECTOR + rest.length).order(ByteOrder.LITTLE_ENDIAN);
+    image.put(DESCRIPTOR * SECTOR, new byte[] {1, 'C', 'D', '0', '0', '1', 1});
+    record(image, DESCRIPTOR * SECTOR + 156, DIRECTORY, SECTOR, "\0");
+    int self = record(image, DIRECTORY * SECTOR, DIRECTORY, SECTOR, "\0");
+    int parent = record(image, self, DIRECTORY, SECTOR, "\1");
+    record(image, parent, UPDATE, update.length, "UPDATE.XML;1");
+    image.put(UPDATE * SECTOR, update);
+    image.put(sectors * SECTOR, rest);
+    return image.array();
   }
 
-  private static void put(byte[] image, int at, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(bytes, 0, image, at, bytes.length);
+  /** Writes a record of a directory and returns where the next one goes. */
+  private static int record(ByteBuffer image, int at, int sector, int length, String name) {
+    byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+    int size = (33 + bytes.length + 1) / 2 * 2;
+    image.put(at, (byte) size);
+    image.putInt(at + 2, sector);
+    image.putInt(at + 10, length);
+    image.put(at + 32, (byte) bytes.length);
+    image.put(at + 33, bytes);
+    return at + size;
   }
 
   private static String attributes(Map<String, String> values) {

@@ -9,7 +9,7 @@ import org.xs4j.core.plan.Risk;
  * Makes an SR the pool's default, where new disks go.
  *
  * @param home the uuid of a host of the pool, the coordinator when the plan was made
- * @param sr the SR
+ * @param sr the SR; one without uuid and label for no default
  * @param after the steps before it
  */
 public record SetDefaultSr(String home, SrName sr, List<String> after) implements StorageStep {
@@ -20,7 +20,7 @@ public record SetDefaultSr(String home, SrName sr, List<String> after) implement
 
   @Override
   public String describe() {
-    return "pool: make SR " + sr + " the default";
+    return sr.isNone() ? "pool: have no default SR" : "pool: make SR " + sr + " the default";
   }
 
   @Override

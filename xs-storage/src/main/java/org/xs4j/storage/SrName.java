@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.storage;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,17 @@ public record SrName(String uuid, String label) {
   /** Returns the name of an SR that is still to be made. */
   public static SrName toBe(String label) {
     return new SrName("", label);
+  }
+
+  /** Returns the name of no SR. */
+  public static SrName none() {
+    return new SrName("", "");
+  }
+
+  /** Tells whether no SR is meant. */
+  @JsonIgnore
+  public boolean isNone() {
+    return uuid.isEmpty() && label.isEmpty();
   }
 
   /** Returns the SR in a snapshot, if it is there. */

@@ -7,6 +7,7 @@ import org.xs4j.storage.internal.run.CheckPlaceExecutor;
 import org.xs4j.storage.internal.run.CreatePbdExecutor;
 import org.xs4j.storage.internal.run.CreateSrExecutor;
 import org.xs4j.storage.internal.run.DescribeSrExecutor;
+import org.xs4j.storage.internal.run.DestroyPbdExecutor;
 import org.xs4j.storage.internal.run.DestroySrExecutor;
 import org.xs4j.storage.internal.run.ForgetSrExecutor;
 import org.xs4j.storage.internal.run.IntroduceSrExecutor;
@@ -37,6 +38,7 @@ public final class StorageExecutors {
         .on(CreatePbd.class, new CreatePbdExecutor(fleet, secrets))
         .on(PlugPbd.class, new PlugPbdExecutor(fleet))
         .on(UnplugPbd.class, new UnplugPbdExecutor(fleet))
+        .on(DestroyPbd.class, new DestroyPbdExecutor(fleet))
         .on(RenameSr.class, new RenameSrExecutor(fleet))
         .on(DescribeSr.class, new DescribeSrExecutor(fleet))
         .on(SetDefaultSr.class, new SetDefaultSrExecutor(fleet))

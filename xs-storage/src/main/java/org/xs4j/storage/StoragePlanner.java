@@ -2,10 +2,13 @@
 package org.xs4j.storage;
 
 import java.util.List;
+import org.xs4j.core.plan.Journal;
+import org.xs4j.core.plan.JournalEntry;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanException;
 import org.xs4j.storage.internal.plan.Removal;
 import org.xs4j.storage.internal.plan.StorageComparison;
+import org.xs4j.storage.internal.plan.Undo;
 import org.xs4j.storage.internal.plan.Unplugged;
 import org.xs4j.xenapi.XsClient;
 
@@ -69,6 +72,32 @@ public final class StoragePlanner {
   }
 
   /**
+   * Plans to take back what a plan did, as far as its journal tells: SRs that it made or attached
+   * are forgotten, and their data stays; links, labels and the default are as before. There is no
+   * way back from what was overwritten.
+   *
+   * @param plan the plan that was applied, wholly or in part
+   * @param journal the journal of that run
+   */
+  public Plan planUndoing(Plan plan, Journal journal) {
+    StorageSnapshot snapshot = StorageSnapshot.read(xs);
+    return Plan.of(
+        "take back: " + plan.title(), undoingSteps(plan, journal.currentRun(), snapshot, false));
+  }
+
+  /**
+   * Plans as {@link #planUndoing(Plan, Journal)} does, and destroys the SRs that the plan created,
+   * so that their LUNs and exports are free again. Each has to be named in {@link
+   * org.xs4j.core.plan.RunOptions#destroy}.
+   */
+  public Plan planUndoingWithData(Plan plan, Journal journal) {
+    StorageSnapshot snapshot = StorageSnapshot.read(xs);
+    return Plan.of(
+        "take back and destroy: " + plan.title(),
+        undoingSteps(plan, journal.currentRun(), snapshot, true));
+  }
+
+  /**
    * Compares what is wanted with what is there. Pure: no I/O, the same answer for the same input.
    *
    * @return the steps; empty when the pool is as wanted
@@ -103,5 +132,16 @@ public final class StoragePlanner {
   /** Returns the steps of {@link #planDestroying}. Pure. */
   public static List<StorageStep> destroyingSteps(String sr, StorageSnapshot snapshot) {
     return Removal.destroy(sr, snapshot);
+  }
+
+  /**
+   * Returns the steps of {@link #planUndoing}. Pure.
+   *
+   * @param run the journal's entries of the run to take back
+   * @param withData whether SRs that were created are destroyed
+   */
+  public static List<StorageStep> undoingSteps(
+      Plan plan, List<JournalEntry> run, StorageSnapshot snapshot, boolean withData) {
+    return Undo.steps(plan, run, snapshot, withData);
   }
 }

@@ -28,7 +28,7 @@ public final class PoolBench implements AutoCloseable {
   final SimulatorClock clock = SimulatorClock.manual();
   final XapiSimulator sim;
   final Fleet fleet;
-  final Shells shells;
+  Shells shells;
   final XsClient xs;
 
   PoolBench(int hosts) {
@@ -38,8 +38,14 @@ public final class PoolBench implements AutoCloseable {
   PoolBench(int hosts, UnaryOperator<XapiSimulator.Builder> more) {
     sim = more.apply(Sims.pool(hosts, clock)).start();
     fleet = Sims.fleet(sim, clock);
-    shells = Shells.none();
+    shells = Sims.shells(sim);
     xs = fleet.poolOf(sim.hosts().get(0).uuid());
+  }
+
+  PoolBench withShells(Shells other) {
+    shells.close();
+    shells = other;
+    return this;
   }
 
   SimulatedHost host(int number) {
@@ -91,6 +97,7 @@ public final class PoolBench implements AutoCloseable {
 
   @Override
   public void close() {
+    shells.close();
     fleet.close();
     sim.close();
   }

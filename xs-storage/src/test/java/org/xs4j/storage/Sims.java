@@ -3,7 +3,10 @@ package org.xs4j.storage;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.xs4j.core.Credentials;
 import org.xs4j.core.Secret;
@@ -11,6 +14,10 @@ import org.xs4j.simulator.SimulatedHost;
 import org.xs4j.simulator.SimulatedLun;
 import org.xs4j.simulator.SimulatorClock;
 import org.xs4j.simulator.XapiSimulator;
+import org.xs4j.ssh.HostKeys;
+import org.xs4j.ssh.Shells;
+import org.xs4j.ssh.SshEndpoint;
+import org.xs4j.ssh.SshLogin;
 import org.xs4j.xenapi.Trust;
 import org.xs4j.xenapi.fleet.Fleet;
 import org.xs4j.xenapi.fleet.HostEndpoint;
@@ -39,9 +46,26 @@ public final class Sims {
     return new HostEndpoint(
         host.name(),
         URI.create(host.url()),
-        java.util.Optional.of(host.address()),
+        Optional.of(host.address()),
         Credentials.password(host.username(), Secret.of(host.password())),
         Trust.system());
+  }
+
+  /** Returns the shells of every host of a simulator; none is connected yet. */
+  public static Shells shells(XapiSimulator sim) {
+    Map<String, SshEndpoint> endpoints = new LinkedHashMap<>();
+    for (SimulatedHost host : sim.hosts()) {
+      endpoints.put(
+          host.uuid(),
+          new SshEndpoint(
+              host.name(),
+              host.sshAddress(),
+              host.sshPort(),
+              SshLogin.password(host.username(), Secret.of(host.password())),
+              HostKeys.fingerprint(host.sshFingerprint()),
+              Optional.empty()));
+    }
+    return Shells.of(endpoints);
   }
 
   /** A LUN of 1 TiB that every host sees. */

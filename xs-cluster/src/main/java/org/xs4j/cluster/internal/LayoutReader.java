@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.HostLayout;
 import org.xs4j.cluster.LayoutException;
+import org.xs4j.cluster.preparation.PreparationLayout;
 import org.xs4j.core.Refusal;
 import org.xs4j.network.NetworkLayout;
 
@@ -82,18 +83,32 @@ public final class LayoutReader {
     String label = "";
     List<HostLayout> hosts = List.of();
     Optional<NetworkLayout> networks = Optional.empty();
-    if (root.isObject("pool", "credentials", "trust", "ssh", "hosts", "networks")) {
+    PreparationLayout preparation = PreparationLayout.none();
+    if (root.isObject("pool", "credentials", "trust", "ssh", "hosts", "preparation", "networks")) {
       label =
           root.required("pool", "a map with the key label").map(LayoutReader::poolLabel).orElse("");
       hosts = HostsSection.read(root);
-      networks =
-          root.required("networks", "a map with the keys bonds, labels")
-              .flatMap(NetworksSection::read);
+      preparation =
+          root.object("preparation")
+              .map(PreparationSection::read)
+              .orElseGet(PreparationLayout::none);
+      networks = networks(root);
     }
     if (!problems.isEmpty() || networks.isEmpty()) {
       throw new LayoutException(source, problems);
     }
-    return new ClusterLayout(label, hosts, networks.get());
+    return new ClusterLayout(label, hosts, networks.get(), preparation);
+  }
+
+  /** Hosts may be prepared without a word about networks. */
+  private static Optional<NetworkLayout> networks(LayoutNode root) {
+    if (root.object("networks").isPresent()) {
+      return root.object("networks").flatMap(NetworksSection::read);
+    }
+    if (root.object("preparation").isEmpty()) {
+      root.refuse("networks", "", "a map with the keys bonds, labels");
+    }
+    return Optional.of(NetworkLayout.builder().build());
   }
 
   private static String poolLabel(LayoutNode pool) {

@@ -4,10 +4,13 @@ package org.xs4j.core.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.xs4j.core.Refusal;
 import org.xs4j.core.internal.Json;
@@ -47,6 +50,34 @@ public final class PlanCodec {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "not a plan that this version can read: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * Returns the steps of both lists, such that none of the second starts before all of the first
+   * are done. Works for steps whose {@code after} is one of their components.
+   */
+  public List<Step> sequence(List<? extends Step> first, List<? extends Step> second) {
+    List<Step> all = new ArrayList<>(first);
+    List<String> followed = first.stream().flatMap(s -> s.after().stream()).toList();
+    List<String> last = first.stream().map(Step::id).filter(id -> !followed.contains(id)).toList();
+    for (Step step : second) {
+      all.add(step.after().isEmpty() && !last.isEmpty() ? after(step, last) : step);
+    }
+    return List.copyOf(all);
+  }
+
+  private Step after(Step step, List<String> ids) {
+    ObjectNode tree = mapper.valueToTree(step);
+    tree.set("after", mapper.valueToTree(ids));
+    try {
+      Step moved = mapper.treeToValue(tree, Step.class);
+      if (!moved.after().equals(ids)) {
+        throw new IllegalStateException("the step " + step.id() + " does not keep its 'after'");
+      }
+      return moved;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a step that cannot be read back: " + step.id(), e);
     }
   }
 

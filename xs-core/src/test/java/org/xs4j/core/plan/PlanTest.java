@@ -54,6 +54,23 @@ class PlanTest {
   }
 
   @Test
+  void whenListsAreInSequence_thenTheSecondStartsWhenTheFirstIsDone() {
+    List<Step> all =
+        ToyStep.CODEC.sequence(
+            List.of(step("a"), step("b", "a"), step("c")),
+            List.of(step("x").risking(Risk.OUTAGE), step("y", "x")));
+
+    then(all)
+        .containsExactly(
+            step("a"),
+            step("b", "a"),
+            step("c"),
+            step("x", "b", "c").risking(Risk.OUTAGE),
+            step("y", "x"));
+    then(ToyStep.CODEC.sequence(List.of(), List.of(step("x")))).containsExactly(step("x"));
+  }
+
+  @Test
   void whenCatalogsShareAName_thenTheyDoNotCombine() {
     StepCatalog toys = StepCatalog.of(java.util.Map.of("toy", ToyStep.class));
 

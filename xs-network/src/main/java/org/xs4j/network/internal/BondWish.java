@@ -38,9 +38,6 @@ record BondWish(
     List<String> macs,
     BondMode mode,
     Map<String, String> properties) {
-  /** The notes about members' addresses begin with this; the device follows. */
-  static final String ADDRESS = "address.";
-
   Probe look(NetworkSnapshot snapshot) {
     HostNetworking there = snapshot.host(host);
     Optional<HostBond> bond = there.bond(label.value());
@@ -99,12 +96,21 @@ record BondWish(
     HostNetworking there = snapshot.host(host);
     if (there.bond(label.value()).isEmpty()) {
       for (DeviceName device : devices) {
-        there
-            .nic(device.value())
-            .ifPresent(n -> context.note(ADDRESS + device, n.pif().ip().toText()));
+        there.nic(device.value()).ifPresent(n -> note(snapshot, context, n));
       }
-      context.note(NetworkStepExecutor.BEFORE, "no bond");
+      snapshot.labelled(label.value()).stream()
+          .findFirst()
+          .ifPresent(n -> context.note(Notes.BOND_MTU, Long.toString(n.mtuBytes())));
+      context.note(Notes.BEFORE, "no bond");
     }
+  }
+
+  /** XAPI gives the bond's MTU to the members' networks. */
+  private static void note(NetworkSnapshot snapshot, StepContext context, Nic nic) {
+    context.note(Notes.ADDRESS + nic.device(), nic.pif().ip().toText());
+    snapshot
+        .network(nic.network())
+        .ifPresent(n -> context.note(Notes.MTU + nic.device(), n.mtuBytes() + " " + n.label()));
   }
 
   /** Starts the creation, or plugs the bond where an earlier attempt left it unplugged. */

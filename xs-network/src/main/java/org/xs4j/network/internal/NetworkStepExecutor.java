@@ -23,7 +23,7 @@ abstract class NetworkStepExecutor<S extends NetworkStep> extends XapiStepExecut
   static final Duration LIMIT = Duration.ofMinutes(5);
 
   /** The note that says what was there before; a plan that takes the step back starts from it. */
-  static final String BEFORE = "before";
+  static final String BEFORE = Notes.BEFORE;
 
   private final PoolReads reads;
 

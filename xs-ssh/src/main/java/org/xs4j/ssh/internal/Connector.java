@@ -107,6 +107,10 @@ final class Connector {
       throws IOException {
     SshLogin login = endpoint.login();
     if (login instanceof SshLogin.Password password) {
+      if (password.password().reveal().isEmpty()) {
+        throw new SshLoginException(
+            "cannot log in to " + endpoint + ": the password is empty", login.username(), null);
+      }
       session.addPasswordIdentity(password.password().reveal());
     } else if (login instanceof SshLogin.Key key) {
       keys(key).forEach(session::addPublicKeyIdentity);

@@ -147,5 +147,6 @@ final class Furnishing {
     files.delete("/sys");
     files.directories("/proc", "/sys/class");
     new Sysctl(dom0).boot();
+    new ScsiDevices(dom0).boot();
   }
 }

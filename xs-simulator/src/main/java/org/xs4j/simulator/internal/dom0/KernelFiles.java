@@ -22,6 +22,10 @@ final class KernelFiles {
       dom0.files().write(path, text.endsWith("\n") ? text : text + "\n");
       return;
     }
+    if (ScsiDevices.isScan(path)) {
+      new ScsiDevices(dom0).scan(path, text);
+      return;
+    }
     throw new IOException("not simulated: writing to " + path);
   }
 }

@@ -16,6 +16,8 @@ public final class HostPower {
   /** After this time without a sign of life a host counts as not live. */
   private static final Duration HEARTBEAT_LIMIT = Duration.ofMinutes(10);
 
+  private static final String BOOT_TIME = "boot_time";
+
   private final World world;
   private final Machine machine;
 
@@ -126,9 +128,15 @@ public final class HostPower {
     }
     UpdateCalls.booted(db, host);
     Map<String, String> config = host.map("other_config");
-    config.put("boot_time", world.timeline().now().getEpochSecond() + ".");
+    config.put(BOOT_TIME, bootTime(config.getOrDefault(BOOT_TIME, "0.")));
     db.set(host, "other_config", config);
     new Toolstack(world, machine).boot();
+  }
+
+  /** Whole seconds, which no two boots share: a simulated one may take less than that. */
+  private String bootTime(String last) {
+    long before = Long.parseLong(last.replaceFirst("\\..*", ""));
+    return Math.max(world.timeline().now().getEpochSecond(), before + 1) + ".";
   }
 
   private static void setLive(Database db, Row host, boolean live) {

@@ -4,6 +4,7 @@ package org.xs4j.storage.internal.plan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.xs4j.core.plan.PlanException;
 import org.xs4j.storage.DestroySr;
 import org.xs4j.storage.ForgetSr;
@@ -62,6 +63,25 @@ public final class Removal {
             words,
             steps.stream().map(StorageStep::id).toList()));
     return List.copyOf(steps);
+  }
+
+  /** Returns the steps of a removal so that they come after others. */
+  static List<StorageStep> behind(List<StorageStep> removal, List<String> after) {
+    return removal.stream()
+        .map(
+            s ->
+                s instanceof UnplugPbd u
+                    ? new UnplugPbd(
+                        u.host(),
+                        u.hostName(),
+                        u.sr(),
+                        Stream.concat(after.stream(), u.after().stream()).toList())
+                    : s instanceof ForgetSr f && f.after().isEmpty()
+                        ? new ForgetSr(f.home(), f.sr(), after)
+                        : s instanceof DestroySr d && d.after().isEmpty()
+                            ? new DestroySr(d.home(), d.sr(), d.words(), after)
+                            : s)
+        .toList();
   }
 
   private static String words(Sr sr, Pbd pbd) {

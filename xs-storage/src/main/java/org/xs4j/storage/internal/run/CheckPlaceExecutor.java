@@ -18,10 +18,12 @@ import org.xs4j.ssh.dom0.BlockDevices;
 import org.xs4j.storage.CheckPlace;
 import org.xs4j.storage.Existing;
 import org.xs4j.storage.HostName;
+import org.xs4j.storage.Sr;
 import org.xs4j.storage.SrRecipe;
 import org.xs4j.storage.StorageHost;
 import org.xs4j.storage.StorageSecrets;
 import org.xs4j.storage.StorageSnapshot;
+import org.xs4j.storage.internal.PlaceKey;
 import org.xs4j.storage.internal.run.PlaceLook.Seen;
 import org.xs4j.storage.probe.SrSearch;
 import org.xs4j.storage.probe.StorageProbe;
@@ -49,7 +51,25 @@ public final class CheckPlaceExecutor implements StepExecutor<CheckPlace> {
 
   @Override
   public Probe probe(CheckPlace step, StepContext context) {
-    return Probe.needed("not looked at yet");
+    return Waiter.forValue("the pool answers", () -> made(step))
+        .tolerating(TransportException.class)
+        .tolerating(BusyException.class)
+        .atMost(OUTAGE)
+        .time(context.time())
+        .await();
+  }
+
+  /** A run that is repeated finds the SR that it is the look for. */
+  private Probe made(CheckPlace step) {
+    List<Sr> labelled = StorageSnapshot.read(fleet.poolOf(step.home())).labelled(step.label());
+    boolean here =
+        labelled.size() == 1
+            && labelled.get(0).pbds().stream()
+                .map(p -> PlaceKey.of(labelled.get(0).type(), p.deviceConfig()))
+                .anyMatch(step.recipe().key()::equals);
+    return here
+        ? Probe.done("the SR is there, uuid " + labelled.get(0).uuid())
+        : Probe.needed("not looked at yet");
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.xs4j.storage.SetDefaultSr;
 import org.xs4j.storage.Sr;
 import org.xs4j.storage.StorageSnapshot;
 import org.xs4j.xenapi.fleet.Fleet;
+import org.xs4j.xenapi.raw.SrRef;
 
 /** Sets the default SRs of pools. */
 public final class SetDefaultSrExecutor extends StorageExecutor<SetDefaultSr> {
@@ -25,6 +26,11 @@ public final class SetDefaultSrExecutor extends StorageExecutor<SetDefaultSr> {
   @Override
   protected Probe look(SetDefaultSr step) {
     StorageSnapshot pool = snapshot(step);
+    if (step.sr().isNone()) {
+      return pool.defaultSr().isEmpty()
+          ? Probe.done("there is none")
+          : Probe.needed("the pool's default is " + pool.defaultSr().get());
+    }
     Optional<Sr> sr = step.sr().find(pool);
     if (sr.isEmpty()) {
       return gone(step.sr());
@@ -38,6 +44,10 @@ public final class SetDefaultSrExecutor extends StorageExecutor<SetDefaultSr> {
   protected void act(SetDefaultSr step, StepContext context) {
     StorageSnapshot pool = snapshot(step);
     context.note("before", pool.defaultSr().orElse(""));
-    pool(step).raw().pool().setDefaultSr(pool.pool(), require(step, step.sr()).ref());
+    pool(step).raw().pool().setDefaultSr(pool.pool(), target(step));
+  }
+
+  private SrRef target(SetDefaultSr step) {
+    return step.sr().isNone() ? SrRef.of("OpaqueRef:NULL") : require(step, step.sr()).ref();
   }
 }

@@ -26,6 +26,7 @@ public final class Commands {
         new DateCommand(),
         new Detach(),
         new Df(),
+        new DiskTools(),
         new Echo(),
         new Grep(),
         new Hostname(),
@@ -46,6 +47,7 @@ public final class Commands {
         new SysctlCommand(),
         new Tee(),
         new TestCommand(),
+        new Udevadm(),
         new Uname(),
         new Which());
   }

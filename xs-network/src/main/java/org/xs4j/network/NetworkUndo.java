@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.network;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.xs4j.core.plan.Journal;
+import org.xs4j.core.plan.JournalEntry;
+import org.xs4j.core.plan.JournalEntry.Kind;
+import org.xs4j.core.plan.Plan;
+import org.xs4j.core.plan.PlanCodec;
+import org.xs4j.core.plan.Step;
+
+/**
+ * Makes the plan that takes back a run. Nothing is ever taken back by itself; this plan has to be
+ * applied like any other.
+ *
+ * <p>What was there before stands in the journal, since XAPI does not keep it: {@code Bond.destroy}
+ * gives address and management to one member, and brings no other member's address back.
+ */
+public final class NetworkUndo {
+  private NetworkUndo() {}
+
+  /**
+   * Returns the plan that takes back the last run of a journal, finished or not. Steps that found
+   * their effect there already are not taken back.
+   *
+   * @param plans reads the plan that the journal holds
+   * @throws IllegalArgumentException when the journal holds no run
+   */
+  public static Undo plan(Journal journal, PlanCodec plans) {
+    List<JournalEntry> run = journal.currentRun();
+    if (run.isEmpty()) {
+      throw new IllegalArgumentException("the journal holds no run to take back");
+    }
+    Plan done = plans.fromJson(String.valueOf(run.get(0).detail().get("plan")));
+    Map<String, Map<String, String>> notes = new HashMap<>();
+    run.stream()
+        .filter(e -> e.kind() == Kind.NOTE)
+        .forEach(e -> notes.computeIfAbsent(e.step(), s -> new HashMap<>()).putAll(e.detail()));
+    UndoSteps undo = new UndoSteps(done);
+    List<Step> steps = done.steps();
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      Step step = steps.get(i);
+      boolean started =
+          run.stream()
+              .anyMatch(
+                  e ->
+                      e.step().equals(step.id())
+                          && (e.kind() == Kind.DONE || e.kind() == Kind.NOTE));
+      if (started) {
+        undo.add(step, notes.getOrDefault(step.id(), Map.of()));
+      }
+    }
+    return new Undo(Plan.of("take back: " + done.title(), undo.steps()), undo.left());
+  }
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.simulator.internal.dom0.command;
+
+import java.io.IOException;
+import java.util.List;
+import org.xs4j.simulator.internal.dom0.Command;
+import org.xs4j.simulator.internal.dom0.Invocation;
+
+/** {@code udevadm settle}: devices are made at once here, so there is nothing to wait for. */
+final class Udevadm implements Command {
+  @Override
+  public List<String> paths() {
+    return List.of("/usr/sbin/udevadm");
+  }
+
+  @Override
+  public int run(Invocation call) throws IOException {
+    return call.arg(0).equals("settle") ? 0 : call.refuse(String.join(" ", call.args()));
+  }
+}
