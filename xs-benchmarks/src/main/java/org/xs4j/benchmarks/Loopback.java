@@ -27,6 +27,9 @@ final class Loopback implements AutoCloseable {
   /** What its threads' names begin with, so that what they allocate is not counted. */
   static final String THREADS = "loopback-";
 
+  /** The server copies what it is given, so it is not given all at once. */
+  private static final int PIECE = 64 << 10;
+
   private static final Pattern METHOD =
       Pattern.compile("(?:<methodName>|\"method\":\")([\\w.]+)[\"<]");
 
@@ -93,7 +96,9 @@ final class Loopback implements AutoCloseable {
     byte[] bytes = json ? answer.json() : answer.xml();
     exchange.getResponseHeaders().set("Content-Type", json ? "application/json" : "text/xml");
     exchange.sendResponseHeaders(200, bytes.length);
-    exchange.getResponseBody().write(bytes);
+    for (int at = 0; at < bytes.length; at += PIECE) {
+      exchange.getResponseBody().write(bytes, at, Math.min(PIECE, bytes.length - at));
+    }
     exchange.close();
   }
 }

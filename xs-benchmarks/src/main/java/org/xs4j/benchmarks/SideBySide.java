@@ -72,7 +72,7 @@ public final class SideBySide {
               .add(XML_SCAN, () -> limits.xmlEvents(VMS))
               .add("raw bytes, JSON", () -> limits.bytes(true, VMS))
               .add("raw bytes, XML", () -> limits.bytes(false, VMS))
-              .measure(count > 10_000 ? 3 : ROUNDS, count > 10_000 ? 5 : ROUNDS);
+              .measure(count > 10_000 ? 2 : ROUNDS, count > 10_000 ? 3 : ROUNDS);
       out.printf(
           Locale.ROOT,
           "%n### %,d VMs (%.1f MB of XML, %.1f MB of JSON)%n%n",

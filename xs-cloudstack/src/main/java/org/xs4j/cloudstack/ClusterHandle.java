@@ -30,6 +30,11 @@ public final class ClusterHandle {
     return known.name();
   }
 
+  /** Returns the version of the management server; see {@link CloudStackClient#version()}. */
+  public String serverVersion() {
+    return client.version();
+  }
+
   /**
    * Returns how the cluster and its hosts stand now.
    *

@@ -10,33 +10,47 @@ import java.util.Map;
 import java.util.Optional;
 import org.xs4j.cluster.internal.LayoutReader;
 import org.xs4j.cluster.internal.LayoutSchema;
+import org.xs4j.cluster.preparation.AnswerFile;
+import org.xs4j.cluster.preparation.InstallLayout;
 import org.xs4j.cluster.preparation.PreparationLayout;
 import org.xs4j.core.Credentials;
 import org.xs4j.network.NetworkLayout;
 import org.xs4j.ssh.SshEndpoint;
+import org.xs4j.storage.StorageLayout;
 import org.xs4j.xenapi.fleet.HostEndpoint;
 
 /**
- * A cluster as it shall be: the hosts of one pool and the networks that all of them have.
+ * A cluster as it shall be: the hosts of one pool, and the networks and storage that all of them
+ * have.
  *
  * @param poolLabel the pool's name-label
  * @param hosts the hosts, the coordinator-to-be first; empty in a layout for the embedded simulator
  * @param networks the networks
  * @param preparation how every host is to be before it joins
+ * @param installation how hosts are installed; empty when they are already
+ * @param storage the storage
  */
 public record ClusterLayout(
     String poolLabel,
     List<HostLayout> hosts,
     NetworkLayout networks,
-    PreparationLayout preparation) {
+    PreparationLayout preparation,
+    Optional<InstallLayout> installation,
+    StorageLayout storage) {
   /** Keeps a copy of the hosts. */
   public ClusterLayout {
     hosts = List.copyOf(hosts);
   }
 
-  /** Describes a cluster whose hosts are prepared already. */
+  /** Describes a cluster whose hosts are prepared already, and of which no storage is wanted. */
   public ClusterLayout(String poolLabel, List<HostLayout> hosts, NetworkLayout networks) {
-    this(poolLabel, hosts, networks, PreparationLayout.none());
+    this(
+        poolLabel,
+        hosts,
+        networks,
+        PreparationLayout.none(),
+        Optional.empty(),
+        StorageLayout.none());
   }
 
   /**
@@ -67,12 +81,17 @@ public record ClusterLayout(
 
   /** Returns the same layout for other hosts. */
   public ClusterLayout withHosts(List<HostLayout> hosts) {
-    return new ClusterLayout(poolLabel, hosts, networks, preparation);
+    return new ClusterLayout(poolLabel, hosts, networks, preparation, installation, storage);
   }
 
   /** Returns the same layout with another preparation of its hosts. */
   public ClusterLayout withPreparation(PreparationLayout preparation) {
-    return new ClusterLayout(poolLabel, hosts, networks, preparation);
+    return new ClusterLayout(poolLabel, hosts, networks, preparation, installation, storage);
+  }
+
+  /** Returns the same layout with other storage. */
+  public ClusterLayout withStorage(StorageLayout storage) {
+    return new ClusterLayout(poolLabel, hosts, networks, preparation, installation, storage);
   }
 
   /** Returns how XAPI of each host is reached, looking passwords up; in the order of the hosts. */
@@ -90,6 +109,16 @@ public record ClusterLayout(
     return endpoints;
   }
 
+  /**
+   * Returns the answers to the installer's questions for each host that is to be installed.
+   *
+   * @throws IllegalArgumentException when the layout says nothing about installing, or has no
+   *     password for such a host
+   */
+  public List<AnswerFile> answerFiles() {
+    return AnswerFiles.of(this);
+  }
+
   /** Starts a layout for a pool of this label. */
   public static Builder pool(String label) {
     return new Builder(label);
@@ -100,6 +129,7 @@ public record ClusterLayout(
     private final String label;
     private final List<HostLayout> hosts = new ArrayList<>();
     private NetworkLayout networks = NetworkLayout.builder().build();
+    private StorageLayout storage = StorageLayout.none();
     private PreparationLayout preparation = PreparationLayout.none();
 
     private Builder(String label) {
@@ -123,6 +153,12 @@ public record ClusterLayout(
       return this;
     }
 
+    /** Sets the storage. */
+    public Builder storage(StorageLayout storage) {
+      this.storage = storage;
+      return this;
+    }
+
     /** Sets how hosts are prepared. */
     public Builder preparation(PreparationLayout preparation) {
       this.preparation = preparation;
@@ -131,7 +167,7 @@ public record ClusterLayout(
 
     /** Returns the layout. */
     public ClusterLayout build() {
-      return new ClusterLayout(label, hosts, networks, preparation);
+      return new ClusterLayout(label, hosts, networks, preparation, Optional.empty(), storage);
     }
   }
 }

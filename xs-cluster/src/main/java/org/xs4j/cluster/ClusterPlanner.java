@@ -3,6 +3,7 @@ package org.xs4j.cluster;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.xs4j.network.NetworkPlanner;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.network.NetworkStep;
 import org.xs4j.network.StorageAddresses;
+import org.xs4j.storage.HostName;
+import org.xs4j.storage.StoragePlanner;
 
 /**
  * Plans a whole cluster. Pure: no I/O, the same plan for the same input.
@@ -69,7 +72,7 @@ public final class ClusterPlanner {
         case BONDS -> result.add(NetworkPart.BONDS);
         case VLANS -> result.add(NetworkPart.VLANS);
         case STORAGE_NETWORK -> result.add(NetworkPart.STORAGE);
-        case PREPARATION, POOL -> {}
+        case PREPARATION, POOL, STORAGE -> {}
       }
     }
     return result;
@@ -94,6 +97,9 @@ public final class ClusterPlanner {
       planPool();
     } else {
       pools.forEach(p -> planNetworks(p.networks()));
+    }
+    if (parts.contains(Part.STORAGE) && !wanted.storage().isEmpty()) {
+      planStorage(poolOf(wanted.hosts().get(0)));
     }
     if (!problems.isEmpty()) {
       throw new PlanException("this layout cannot be had from these hosts", problems);
@@ -145,6 +151,29 @@ public final class ClusterPlanner {
     }
   }
 
+  /** Storage comes when the pool is whole, so that every host sees it and gets its PBDs. */
+  private void planStorage(PoolFacts target) {
+    List<HostName> joining =
+        parts.contains(Part.POOL)
+            ? wanted.hosts().stream()
+                .filter(h -> !poolOf(h).equals(target))
+                .map(h -> new HostName(uuid(h), poolOf(h).networks().host(uuid(h)).name()))
+                .toList()
+            : List.of();
+    try {
+      steps.addAll(StoragePlanner.steps(wanted.storage(), target.storage(), joining, leaves()));
+    } catch (PlanException e) {
+      problems.addAll(e.problems());
+    }
+  }
+
+  /** Returns the ids of the steps that no other one comes after: with them, all are done. */
+  private List<String> leaves() {
+    Set<String> inner = new HashSet<>();
+    steps.forEach(s -> inner.addAll(s.after()));
+    return steps.stream().map(Step::id).filter(id -> !inner.contains(id)).toList();
+  }
+
   /**
    * Adds the steps that bring a stand-alone host in and returns the id that the next join comes
    * after.
@@ -170,7 +199,11 @@ public final class ClusterPlanner {
     steps.addAll(first);
     steps.add(join);
     steps.add(await);
-    steps.addAll(own.after(List.of(await.id())));
+    List<NetworkStep> last = own.after(List.of(await.id()));
+    steps.addAll(last);
+    List<String> beforeSettling = new ArrayList<>(List.of(await.id()));
+    last.forEach(s -> beforeSettling.add(s.id()));
+    steps.add(new SettleMember(there.uuid(), there.name(), coordinator, beforeSettling));
     return join.id();
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.xs4j.cluster.internal.ReportJson;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.Report;
+import org.xs4j.storage.StorageReport;
 
 /**
  * What was done to a cluster and what it looks like now.
@@ -14,9 +15,12 @@ import org.xs4j.core.plan.Report;
  * @param pool the pool as it is
  * @param applied what was done, step by step
  * @param checks every label and link, host by host
+ * @param storage the SRs of the layout, with what CloudStack needs of them, and what is noteworthy;
+ *     empty when storage was no part of the work
  * @param next what a second plan would do: nothing, when all is well
  */
-public record ClusterReport(PoolView pool, Report applied, List<Check> checks, Plan next) {
+public record ClusterReport(
+    PoolView pool, Report applied, List<Check> checks, StorageReport storage, Plan next) {
   /**
    * The pool in the words of people.
    *
@@ -98,6 +102,8 @@ public record ClusterReport(PoolView pool, Report applied, List<Check> checks, P
                 bond.management() ? ", management" : ""));
       }
     }
+    storage.repositories().forEach(r -> out.append(String.format("%n%n%s", r.describe())));
+    storage.findings().forEach(f -> out.append(String.format("%n  note: %s", f)));
     long passed = checks.stream().filter(Check::ok).count();
     out.append(String.format("%n%n%d of %d checks passed", passed, checks.size()));
     checks.stream()

@@ -7,19 +7,15 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.xs4j.cluster.ClusterReport.BondView;
 import org.xs4j.cluster.ClusterReport.HostView;
 import org.xs4j.cluster.ClusterReport.PoolView;
 import org.xs4j.core.plan.Journal;
-import org.xs4j.core.plan.JournalEntry;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanCodec;
-import org.xs4j.core.plan.PlanRunner;
 import org.xs4j.core.plan.Report;
 import org.xs4j.core.plan.RunOptions;
 import org.xs4j.core.plan.Step;
@@ -28,6 +24,8 @@ import org.xs4j.network.HostNetworking;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.ssh.Shells;
 import org.xs4j.ssh.SshEndpoint;
+import org.xs4j.storage.StorageReport;
+import org.xs4j.storage.StorageSnapshot;
 import org.xs4j.xenapi.AuthenticationException;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.fleet.Fleet;
@@ -40,8 +38,6 @@ import org.xs4j.xenapi.fleet.Fleet;
 public final class ClusterWork implements AutoCloseable {
   /** Reads and writes the plans of this workflow. */
   public static final PlanCodec PLANS = PlanCodec.of(ClusterStep.CATALOG);
-
-  private static final String LEASE = "lease";
 
   private final ClusterLayout layout;
   private final Set<Part> parts;
@@ -148,27 +144,9 @@ public final class ClusterWork implements AutoCloseable {
    * @throws org.xs4j.core.plan.PlanException when a step failed or the pool has changed
    */
   public ClusterReport apply(Plan plan, Journal journal, Consumer<RunOptions> options) {
-    PlanRunner runner = PlanRunner.local(PLANS);
-    RunOptions asked = new RunOptions();
-    options.accept(asked);
-    asked.refuseRisk(plan);
-    Report report;
-    if (plan.isEmpty()) {
-      knownOwner(journal).ifPresent(owner -> PoolLease.giveBack(target(), owner));
-      report = runner.run(plan, ClusterExecutors.of(fleet, shells), Journal.inMemory(), options);
-    } else {
-      PoolLease lease = PoolLease.take(target(), owner(journal), time);
-      try {
-        report =
-            runner.run(
-                plan,
-                ClusterExecutors.of(fleet, shells),
-                journal,
-                options.andThen(o -> o.time(time)));
-      } finally {
-        lease.close();
-      }
-    }
+    Report report =
+        new LeasedRun(PLANS, this::target, time)
+            .apply(plan, ClusterExecutors.of(fleet, shells), journal, options);
     return report(report);
   }
 
@@ -187,7 +165,13 @@ public final class ClusterWork implements AutoCloseable {
 
   private ClusterReport report(Report applied) {
     NetworkSnapshot pool = NetworkSnapshot.read(target());
-    return new ClusterReport(view(pool), applied, ClusterChecks.of(layout, parts, pool), plan());
+    StorageReport storage = new StorageReport(List.of(), List.of(), List.of());
+    if (parts.contains(Part.STORAGE)) {
+      storage = StorageReport.of(layout.storage(), StorageSnapshot.read(target()));
+    }
+    List<Check> checks = new ArrayList<>(ClusterChecks.of(layout, parts, pool));
+    storage.checks().forEach(c -> checks.add(new Check(c.host(), c.what(), c.ok(), c.seen())));
+    return new ClusterReport(view(pool), applied, checks, storage, plan());
   }
 
   private static PoolView view(NetworkSnapshot pool) {
@@ -215,24 +199,6 @@ public final class ClusterWork implements AutoCloseable {
   private XsClient target() {
     Map<String, String> uuids = fleet.hostsByEndpoint();
     return fleet.poolOf(String.valueOf(uuids.get(layout.hosts().get(0).name())));
-  }
-
-  /** The owner of the lease is the journal, so that a resumed run finds itself. */
-  private String owner(Journal journal) {
-    return knownOwner(journal).orElseGet(() -> newOwner(journal));
-  }
-
-  private String newOwner(Journal journal) {
-    String owner = System.getProperty("user.name") + " with journal " + UUID.randomUUID();
-    journal.append(new JournalEntry(time.now(), JournalEntry.Kind.NOTE, "", Map.of(LEASE, owner)));
-    return owner;
-  }
-
-  private static Optional<String> knownOwner(Journal journal) {
-    return journal.entries().stream()
-        .map(e -> e.detail().get(LEASE))
-        .filter(Objects::nonNull)
-        .reduce((first, last) -> last);
   }
 
   private static Shells shells(ClusterLayout layout, Fleet fleet) {

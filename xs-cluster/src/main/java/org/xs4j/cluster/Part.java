@@ -14,5 +14,7 @@ public enum Part {
   /** The VLANs, each with its network. */
   VLANS,
   /** Addresses on the separate storage networks. */
-  STORAGE_NETWORK
+  STORAGE_NETWORK,
+  /** The SRs, the default one, and multipath. */
+  STORAGE
 }

@@ -6,6 +6,7 @@ import org.xs4j.cluster.readiness.Finding;
 import org.xs4j.cluster.readiness.PoolRecords;
 import org.xs4j.cluster.readiness.Readiness;
 import org.xs4j.network.NetworkSnapshot;
+import org.xs4j.storage.StorageSnapshot;
 import org.xs4j.xenapi.XsClient;
 
 /**
@@ -19,6 +20,11 @@ public record PoolFacts(NetworkSnapshot networks, PoolRecords records) {
   public static PoolFacts read(XsClient xs) {
     PoolRecords records = PoolRecords.read(xs);
     return new PoolFacts(NetworkSnapshot.of(records.networkRecords()), records);
+  }
+
+  /** Returns its SRs, PBDs and storage drivers. */
+  StorageSnapshot storage() {
+    return StorageSnapshot.of(records.storageRecords());
   }
 
   /**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xs4j.core.TransportException;
@@ -14,6 +15,7 @@ import org.xs4j.core.wait.Waiter;
 import org.xs4j.xenapi.BusyException;
 import org.xs4j.xenapi.XapiException;
 import org.xs4j.xenapi.XsClient;
+import org.xs4j.xenapi.raw.PoolApi;
 import org.xs4j.xenapi.raw.PoolRecord;
 import org.xs4j.xenapi.raw.PoolRef;
 import org.xs4j.xenapi.raw.XapiErrors;
@@ -30,13 +32,13 @@ public final class PoolLease implements AutoCloseable {
   private static final Duration LENGTH = Duration.ofHours(4);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final XsClient xs;
+  private final Supplier<XsClient> reached;
   private final PoolRef pool;
   private final String text;
   private final TimeSource time;
 
-  private PoolLease(XsClient xs, PoolRef pool, String text, TimeSource time) {
-    this.xs = xs;
+  private PoolLease(Supplier<XsClient> reached, PoolRef pool, String text, TimeSource time) {
+    this.reached = reached;
     this.pool = pool;
     this.text = text;
     this.time = time;
@@ -48,6 +50,12 @@ public final class PoolLease implements AutoCloseable {
    * @throws LeaseHeldException when somebody else holds it
    */
   public static PoolLease take(XsClient xs, String owner, TimeSource time) {
+    return take(() -> xs, owner, time);
+  }
+
+  /** Takes the lease of a pool that may be led, and so reached, by another host in the end. */
+  static PoolLease take(Supplier<XsClient> reached, String owner, TimeSource time) {
+    XsClient xs = reached.get();
     Map.Entry<PoolRef, PoolRecord> pool = pool(xs);
     String text = owner + " until " + time.now().plus(LENGTH);
     String held = pool.getValue().otherConfig().get(KEY);
@@ -68,7 +76,7 @@ public final class PoolLease implements AutoCloseable {
         throw e;
       }
     }
-    return new PoolLease(xs, pool.getKey(), text, time);
+    return new PoolLease(reached, pool.getKey(), text, time);
   }
 
   private static void refuseHeld(String held, String owner, TimeSource time) {
@@ -117,8 +125,9 @@ public final class PoolLease implements AutoCloseable {
       Waiter.forValue(
               "the lease is given back",
               () -> {
-                if (text.equals(xs.raw().pool().getOtherConfig(pool).get(KEY))) {
-                  xs.raw().pool().removeFromOtherConfig(pool, KEY);
+                PoolApi pools = reached.get().raw().pool();
+                if (text.equals(pools.getOtherConfig(pool).get(KEY))) {
+                  pools.removeFromOtherConfig(pool, KEY);
                 }
                 return true;
               })

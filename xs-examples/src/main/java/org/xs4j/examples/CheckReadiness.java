@@ -70,7 +70,8 @@ final class CheckReadiness extends Example {
     Requirements.Builder wanted = wanted();
     if (options.layout().isPresent()) {
       ClusterLayout layout = ClusterLayout.read(options.layout().get());
-      try (Readiness readiness = Readiness.open(layout.endpoints())) {
+      try (Readiness readiness =
+          Readiness.open(layout.endpoints(), layout.sshEndpoints(), TimeSource.system())) {
         return show(readiness.check(wanted.networks(layout.networks()).build()));
       }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.HostLayout;
 import org.xs4j.cluster.PasswordSource;
+import org.xs4j.cluster.SshLayout;
 import org.xs4j.core.Credentials;
 import org.xs4j.core.Secret;
 import org.xs4j.examples.jshell.Passwords;
@@ -67,12 +68,19 @@ final class Connections {
         .map(
             h ->
                 new HostLayout(
-                    h.name(),
-                    URI.create(h.url()),
-                    Optional.of(h.address()),
-                    h.username(),
-                    new PasswordSource.Given(Secret.of(h.password())),
-                    "sha256:" + h.fingerprint()))
+                        h.name(),
+                        URI.create(h.url()),
+                        Optional.of(h.address()),
+                        h.username(),
+                        new PasswordSource.Given(Secret.of(h.password())),
+                        "sha256:" + h.fingerprint())
+                    .withSsh(
+                        new SshLayout(
+                            Optional.of(h.sshAddress()),
+                            h.sshPort(),
+                            new SshLayout.OfCredentials(),
+                            h.sshFingerprint(),
+                            Optional.empty())))
         .toList();
   }
 }

@@ -45,7 +45,13 @@ public final class Run implements Callable<Integer> {
   private static List<Example> examples(Terminal terminal) {
     return List.of(
         new CheckReadiness(terminal),
+        new PrepareHosts(terminal),
         new PrepareCluster(terminal),
+        new JoinPool(terminal),
+        new AddFcStorage(terminal),
+        new AddIscsiStorage(terminal),
+        new AddNfsStorage(terminal),
+        new PlugStorage(terminal),
         new ShowInventory(terminal),
         new RunSimulator(terminal),
         new ShowSchema(terminal),

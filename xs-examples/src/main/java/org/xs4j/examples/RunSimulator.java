@@ -176,6 +176,8 @@ final class RunSimulator extends Example {
     json.put("username", host.username());
     json.put("password", host.password());
     json.put("fingerprint", host.fingerprint());
+    json.put("ssh", host.sshUrl());
+    json.put("sshFingerprint", host.sshFingerprint());
     return json;
   }
 
@@ -186,6 +188,7 @@ final class RunSimulator extends Example {
     if (!host.fingerprint().isEmpty()) {
       terminal.out().printf("  certificate  sha256:%s%n", host.fingerprint());
     }
+    terminal.out().printf("  ssh          %s  %s%n", host.sshUrl(), host.sshFingerprint());
   }
 
   private void untilStopped() {

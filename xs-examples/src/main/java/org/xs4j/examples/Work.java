@@ -4,6 +4,9 @@ package org.xs4j.examples;
 import java.util.function.Consumer;
 import org.xs4j.cluster.ClusterReport;
 import org.xs4j.cluster.ClusterWork;
+import org.xs4j.cluster.PoolChange;
+import org.xs4j.cluster.PoolReport;
+import org.xs4j.cluster.PoolWork;
 import org.xs4j.core.plan.Journal;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanCodec;
@@ -58,6 +61,37 @@ interface Work extends AutoCloseable {
       @Override
       public void breakLease() {
         scope.breakLease();
+      }
+
+      @Override
+      public void close() {
+        opened.close();
+      }
+    };
+  }
+
+  /** Returns work on the make-up of a pool; closing it closes {@code opened}. */
+  static Work on(PoolWork opened, PoolChange change) {
+    return new Work() {
+      @Override
+      public PlanCodec plans() {
+        return PoolWork.PLANS;
+      }
+
+      @Override
+      public Plan plan() {
+        return opened.plan(change);
+      }
+
+      @Override
+      public Outcome apply(Plan plan, Journal journal, Consumer<RunOptions> options) {
+        PoolReport report = opened.apply(plan, journal, options);
+        return new Outcome(report.describe(), report.toJson(), report.verified());
+      }
+
+      @Override
+      public void breakLease() {
+        opened.breakLease();
       }
 
       @Override

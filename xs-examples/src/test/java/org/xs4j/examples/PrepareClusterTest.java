@@ -37,7 +37,7 @@ class PrepareClusterTest {
               "checks passed",
               "second plan: pool cluster-1: nothing to do")
           .doesNotContain("NOT");
-      then(shell.err()).contains("join the pool of xs-01", "[14/14]");
+      then(shell.err()).contains("join the pool of xs-01", "[24/24]");
     }
 
     @Test
@@ -50,7 +50,7 @@ class PrepareClusterTest {
           .hasSize(3)
           .allSatisfy(host -> then(host.path("bonds")).hasSize(2));
       then(report.path("next").path("steps")).isEmpty();
-      then(report.path("applied").path("steps")).hasSize(14);
+      then(report.path("applied").path("steps")).hasSize(24);
     }
   }
 
@@ -63,7 +63,7 @@ class PrepareClusterTest {
       then(Shell.run("prepare-cluster", "--html", page.toString()).code()).isZero();
 
       then(Files.readString(page))
-          .contains("pool cluster-1", "<b>14</b>steps", "<b>0</b>to come", "<b>0</b>failed");
+          .contains("pool cluster-1", "<b>24</b>steps", "<b>0</b>to come", "<b>0</b>failed");
     }
   }
 
@@ -107,7 +107,7 @@ class PrepareClusterTest {
       then(shell.code()).isZero();
       then(shell.out())
           .contains(
-              "13 steps",
+              "15 steps",
               "xs-01: bond eth0+eth1 (balance-slb) on cloud-private",
               "[risk: management]");
       then(shell.err()).contains("nothing was written");

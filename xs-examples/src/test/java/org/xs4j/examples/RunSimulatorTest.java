@@ -43,7 +43,17 @@ class RunSimulatorTest {
     JsonNode host = hosts.get(1);
     then(host.fieldNames())
         .toIterable()
-        .containsExactly("name", "url", "address", "username", "password", "fingerprint");
+        .containsExactly(
+            "name",
+            "url",
+            "address",
+            "username",
+            "password",
+            "fingerprint",
+            "ssh",
+            "sshFingerprint");
+    then(host.get("ssh").textValue()).startsWith("ssh://root@127.");
+    then(host.get("sshFingerprint").textValue()).startsWith("SHA256:");
     then(host.get("url").textValue()).startsWith("http://" + host.get("address").textValue());
     then(host.get("username").textValue()).isEqualTo("root");
     then(host.get("password").textValue()).isEqualTo("secret");

@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
+import java.time.Duration;
 import java.util.List;
 import org.xs4j.simulator.internal.dom0.CommandLog;
+import org.xs4j.simulator.internal.dom0.Disks;
 import org.xs4j.simulator.internal.dom0.Dom0;
+import org.xs4j.simulator.internal.dom0.cloud.CloudFiles;
+import org.xs4j.simulator.internal.dom0.shell.ShellIo;
 import org.xs4j.simulator.internal.ssh.SshServers;
 
 /**
@@ -26,6 +34,27 @@ public final class SimulatedDom0 {
    */
   public FileSystem files() {
     return dom0.fileSystem();
+  }
+
+  /**
+   * What a command line gave.
+   *
+   * @param exit its exit status; -1 when the host went down under it or an order cut it
+   */
+  public record Result(int exit, String out, String err) {}
+
+  /** Runs a command line as root's shell does for a connection, but without one. */
+  public Result run(String line) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status;
+    try {
+      status = dom0.shell(line, new ShellIo(InputStream.nullInputStream(), out, err));
+    } catch (InterruptedException | IOException cut) {
+      status = -1;
+    }
+    return new Result(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   /** Returns the commands that ran on the host so far, oldest first; immutable. */
@@ -70,9 +99,53 @@ public final class SimulatedDom0 {
     return this;
   }
 
+  /**
+   * Sets what the kernel says of a Fibre Channel port, such as {@code Linkdown}; a host has two,
+   * {@code host5} and {@code host6}. Paths over a port that is not {@code Online} are down in dom0;
+   * XAPI's probes do not look at ports, for them there is {@link SimulatedStorage#losePath}.
+   *
+   * @throws IllegalArgumentException when there is no such port
+   */
+  public SimulatedDom0 fcPort(String scsiHost, String state) {
+    if (!Disks.FC_HOSTS.contains(scsiHost)) {
+      throw new IllegalArgumentException(
+          "scsiHost must be one of " + Disks.FC_HOSTS + ", got " + scsiHost);
+    }
+    dom0.setFcPort(scsiHost, state);
+    return this;
+  }
+
   /** Cuts every connection to the host, calls and shells; new ones succeed. */
   public SimulatedDom0 cutConnections() {
     dom0.world().exclusively(dom0.machine()::cutConnections);
+    return this;
+  }
+
+  /**
+   * Does to the host what CloudStack does when it takes it: puts its scripts into {@code
+   * /opt/cloud/bin} and starts the heartbeat, which resets the host when none of some storage
+   * repositories has taken a write for so long, also while the cluster is Unmanaged.
+   *
+   * @param timeout CloudStack's {@code xenserver.heartbeat.timeout}, 120 s unless configured
+   * @param interval its {@code xenserver.heartbeat.interval}, 60 s unless configured
+   * @param srUuids the repositories to write to; they have to be plugged
+   */
+  public SimulatedDom0 prepareForCloudStack(
+      Duration timeout, Duration interval, String... srUuids) {
+    CloudFiles.install(dom0.files());
+    StringBuilder list = new StringBuilder();
+    for (String uuid : srUuids) {
+      list.append("/var/run/sr-mount/").append(uuid).append('\n');
+    }
+    dom0.files().write(CloudFiles.HEARTBEAT, list.toString());
+    String host = dom0.machine().uuid();
+    run(
+        "/opt/cloud/bin/launch_hb.sh "
+            + host
+            + " "
+            + timeout.toSeconds()
+            + " "
+            + interval.toSeconds());
     return this;
   }
 

@@ -62,7 +62,7 @@ public final class SimulatedHost {
 
   /** Returns the password to log in with. */
   public String password() {
-    return machine.pool().password();
+    return machine.password();
   }
 
   /** Returns the SHA-256 of the host's certificate in hexadecimal digits; empty for plain HTTP. */

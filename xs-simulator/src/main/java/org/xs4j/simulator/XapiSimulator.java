@@ -116,6 +116,11 @@ public final class XapiSimulator implements AutoCloseable {
     world.exclusively(() -> world.media().remove(url));
   }
 
+  /** Returns the network outside of the hosts. */
+  public SimulatedNetwork network() {
+    return new SimulatedNetwork(world);
+  }
+
   /** Returns the simulator's clock. */
   public SimulatorClock clock() {
     return clock;

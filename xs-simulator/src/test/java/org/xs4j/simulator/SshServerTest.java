@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -89,6 +90,22 @@ class SshServerTest {
       then(sim.hosts().get(1).sshFingerprint()).isEqualTo(before);
       try (SshProbe ssh = SshProbe.open(host)) {
         then(KeyUtils.getFingerPrint(ssh.serverKey())).isEqualTo(host.sshFingerprint());
+      }
+    }
+
+    @Test
+    void whenThereAreManyHosts_thenTheyShareThreads() {
+      try (XapiSimulator many = XapiSimulator.builder().hosts(64).plainHttp(true).start()) {
+        for (SimulatedHost each : List.of(many.hosts().get(0), many.hosts().get(63))) {
+          try (SshProbe ssh = SshProbe.open(each)) {
+            then(ssh.run("hostname").out()).isEqualTo(each.name() + "\n");
+          }
+        }
+
+        // of all tests that run just now, so there is room
+        then(Thread.getAllStackTraces().keySet())
+            .filteredOn(t -> t.getName().contains("SshServer"))
+            .hasSizeBetween(1, 63);
       }
     }
 

@@ -12,9 +12,14 @@ import java.util.function.UnaryOperator;
  * @param repositories the SRs; may be empty
  * @param defaultSr the name of the one that shall be the pool's default; empty to leave that alone
  * @param multipath how hosts use several paths; empty to leave that alone
+ * @param plugAll whether every PBD of the pool shall be plugged, also those of other SRs, and every
+ *     host linked to every shared SR
  */
 public record StorageLayout(
-    List<SrLayout> repositories, Optional<String> defaultSr, Optional<MultipathLayout> multipath) {
+    List<SrLayout> repositories,
+    Optional<String> defaultSr,
+    Optional<MultipathLayout> multipath,
+    boolean plugAll) {
   /**
    * Keeps a copy, and refuses what contradicts itself.
    *
@@ -40,7 +45,7 @@ public record StorageLayout(
 
   /** Tells whether it wants nothing. */
   public boolean isEmpty() {
-    return repositories.isEmpty() && defaultSr.isEmpty() && multipath.isEmpty();
+    return repositories.isEmpty() && defaultSr.isEmpty() && multipath.isEmpty() && !plugAll;
   }
 
   /** Builds a layout. */
@@ -48,6 +53,7 @@ public record StorageLayout(
     private final List<SrLayout> repositories = new ArrayList<>();
     private Optional<String> defaultSr = Optional.empty();
     private Optional<MultipathLayout> multipath = Optional.empty();
+    private boolean plugAll;
 
     private Builder() {}
 
@@ -79,9 +85,15 @@ public record StorageLayout(
       return this;
     }
 
+    /** Wants every PBD of the pool plugged, whoever made the SRs. */
+    public Builder plugAll() {
+      plugAll = true;
+      return this;
+    }
+
     /** Returns the layout, refusing what contradicts itself. */
     public StorageLayout build() {
-      return new StorageLayout(repositories, defaultSr, multipath);
+      return new StorageLayout(repositories, defaultSr, multipath, plugAll);
     }
   }
 }

@@ -43,7 +43,12 @@ public record StorageSnapshot(
    * Reads the pool of a client: one call for each of seven classes, however many hosts there are.
    */
   public static StorageSnapshot read(XsClient xs) {
-    return SnapshotReader.read(xs.raw());
+    return of(StorageRecords.read(xs.raw()));
+  }
+
+  /** Returns the snapshot that records make. */
+  public static StorageSnapshot of(StorageRecords records) {
+    return new SnapshotReader(records).snapshot();
   }
 
   /** Returns the host of a uuid. */

@@ -106,6 +106,21 @@ class HttpHandlersTest {
     }
 
     @Test
+    void whenAnUpdateIsPutToThePool_thenItGoesLikeAnyFile() throws Exception {
+      serve("/pool_patch_upload", 200, "", new byte[0]);
+
+      xs.http().put("/pool_patch_upload", Map.of("sr_id", "OpaqueRef:sr"), file(), p -> {});
+
+      then(requests)
+          .containsExactly(
+              "PUT /pool_patch_upload?sr_id=OpaqueRef%3Asr&task_id=OpaqueRef%3Atask session_id="
+                  + FakeXapi.SESSION
+                  + " "
+                  + SIZE
+                  + " null");
+    }
+
+    @Test
     void whenGetting_thenTheFileIsThereWhenItIsComplete() throws Exception {
       serve("/export_raw_vdi", 200, "", "disk".getBytes(UTF_8));
       Path target = folder.resolve("copy");

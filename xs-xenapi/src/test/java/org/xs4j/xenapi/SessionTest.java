@@ -44,11 +44,15 @@ class SessionTest {
 
     @Test
     void whenConnectingAndClosing_thenOneLoginAndOneLogoutAreMade() {
-      xapi.client().originator("tests").connect().close();
+      xapi.client().originator("tests").apiVersion("2.20").connect().close();
 
       then(xapi.methods()).containsExactly(LOGIN, LOGOUT);
       then(xapi.bodies().get(0))
-          .contains("<value>root</value>", "<value>s3cr3t-Pa$$&lt;&amp;&gt;</value>", ">tests<");
+          .contains(
+              "<value>root</value>",
+              "<value>s3cr3t-Pa$$&lt;&amp;&gt;</value>",
+              ">2.20<",
+              ">tests<");
       then(xapi.bodies().get(1)).contains("<value>" + FakeXapi.SESSION + "</value>");
     }
 

@@ -104,12 +104,24 @@ class WireFormatTest {
   @Nested
   class GivenAHostThatIsNotReady {
     @Test
-    void whenItHangsUpOnAJsonLogin_thenXmlRpcIsTried() {
+    void whenItHangsUpOnAJsonLogin_thenThePasswordIsNotSentAgain() {
       xapi.onJson(LOGIN, FakeXapi.cut());
+
+      thenThrownBy(() -> client(WireFormat.AUTO).connect())
+          .isInstanceOf(TransportException.class)
+          .hasMessageContaining(LOGIN);
+
+      then(xapi.jsonMethods()).containsExactly(LOGIN, "system.listMethods");
+      then(xapi.methods()).isEmpty();
+    }
+
+    @Test
+    void whenItHangsUpOnAnyJson_thenXmlRpcIsUsed() {
+      xapi.onJson(LOGIN, FakeXapi.cut()).onJson("system.listMethods", FakeXapi.cut());
 
       client(WireFormat.AUTO).connect().close();
 
-      then(xapi.methods()).contains(LOGIN);
+      then(xapi.methods()).containsExactly(LOGIN, "session.logout");
     }
 
     @Test

@@ -16,9 +16,11 @@ import java.util.Optional;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.HostLayout;
 import org.xs4j.cluster.LayoutException;
+import org.xs4j.cluster.preparation.InstallLayout;
 import org.xs4j.cluster.preparation.PreparationLayout;
 import org.xs4j.core.Refusal;
 import org.xs4j.network.NetworkLayout;
+import org.xs4j.storage.StorageLayout;
 
 /** Reads cluster layouts from YAML, collecting every problem with the path of its field. */
 public final class LayoutReader {
@@ -84,7 +86,18 @@ public final class LayoutReader {
     List<HostLayout> hosts = List.of();
     Optional<NetworkLayout> networks = Optional.empty();
     PreparationLayout preparation = PreparationLayout.none();
-    if (root.isObject("pool", "credentials", "trust", "ssh", "hosts", "preparation", "networks")) {
+    StorageLayout storage = StorageLayout.none();
+    Optional<InstallLayout> installation = Optional.empty();
+    if (root.isObject(
+        "pool",
+        "credentials",
+        "trust",
+        "ssh",
+        "hosts",
+        "installation",
+        "preparation",
+        "networks",
+        "storage")) {
       label =
           root.required("pool", "a map with the key label").map(LayoutReader::poolLabel).orElse("");
       hosts = HostsSection.read(root);
@@ -92,20 +105,26 @@ public final class LayoutReader {
           root.object("preparation")
               .map(PreparationSection::read)
               .orElseGet(PreparationLayout::none);
+      installation = root.object("installation").flatMap(InstallationSection::read);
       networks = networks(root);
+      storage =
+          root.object("storage").flatMap(RepositoriesSection::read).orElseGet(StorageLayout::none);
     }
     if (!problems.isEmpty() || networks.isEmpty()) {
       throw new LayoutException(source, problems);
     }
-    return new ClusterLayout(label, hosts, networks.get(), preparation);
+    return new ClusterLayout(label, hosts, networks.get(), preparation, installation, storage);
   }
 
-  /** Hosts may be prepared without a word about networks. */
+  /** Hosts may be prepared, and storage added, without a word about networks. */
   private static Optional<NetworkLayout> networks(LayoutNode root) {
     if (root.object("networks").isPresent()) {
       return root.object("networks").flatMap(NetworksSection::read);
     }
-    if (root.object("preparation").isEmpty()) {
+    boolean more =
+        List.of("preparation", "installation", "storage").stream()
+            .anyMatch(key -> root.object(key).isPresent());
+    if (!more) {
       root.refuse("networks", "", "a map with the keys bonds, labels");
     }
     return Optional.of(NetworkLayout.builder().build());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.xs4j.cluster.internal.readiness.PoolReader;
 import org.xs4j.core.NotFoundException;
 import org.xs4j.network.NetworkRecords;
+import org.xs4j.storage.StorageRecords;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.raw.BondRecord;
 import org.xs4j.xenapi.raw.BondRef;
@@ -116,6 +117,11 @@ public record PoolRecords(
   /** Returns those of them that a snapshot of its networks is made of. */
   public NetworkRecords networkRecords() {
     return new NetworkRecords(ref, record, hosts, hostMetrics, pifs, pifMetrics, networks, bonds);
+  }
+
+  /** Returns those of them that a snapshot of its storage is made of. */
+  public StorageRecords storageRecords() {
+    return new StorageRecords(ref, record, hosts, hostMetrics, srs, pbds, drivers, pifs);
   }
 
   /** Returns the hosts, the coordinator first, then by name. */

@@ -2,11 +2,14 @@
 package org.xs4j.cluster.readiness;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.xs4j.cluster.internal.readiness.Judge;
 import org.xs4j.cluster.internal.readiness.Observer;
 import org.xs4j.cluster.internal.readiness.Registry;
 import org.xs4j.core.wait.TimeSource;
+import org.xs4j.ssh.Shells;
+import org.xs4j.ssh.SshEndpoint;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.fleet.Fleet;
 import org.xs4j.xenapi.fleet.HostEndpoint;
@@ -33,12 +36,25 @@ public final class Readiness implements AutoCloseable {
 
   /** Logs in to hosts, with a clock to wait by. */
   public static Readiness open(List<HostEndpoint> endpoints, TimeSource time) {
-    return new Readiness(Observer.open(endpoints, time));
+    return open(endpoints, Map.of(), time);
   }
 
-  /** Looks at the pools of a fleet, which stays open. */
-  public static Readiness of(Fleet fleet, TimeSource time) {
-    return new Readiness(Observer.of(fleet, time));
+  /**
+   * Logs in to hosts, and to dom0 of some of them over SSH, which can tell what XenAPI does not:
+   * time synchronisation, exact clocks, disks, files that are left, updates.
+   *
+   * @param endpoints the hosts
+   * @param ssh how dom0 is reached, by the name of the endpoint; hosts may be missing
+   * @param time the clock to wait by
+   */
+  public static Readiness open(
+      List<HostEndpoint> endpoints, Map<String, SshEndpoint> ssh, TimeSource time) {
+    return new Readiness(Observer.open(endpoints, ssh, time));
+  }
+
+  /** Looks at the pools of a fleet and at the shells of its hosts, all of which stay open. */
+  public static Readiness of(Fleet fleet, Shells shells, TimeSource time) {
+    return new Readiness(Observer.of(fleet, shells, time));
   }
 
   /** Looks at the pools of clients, which stay open. */

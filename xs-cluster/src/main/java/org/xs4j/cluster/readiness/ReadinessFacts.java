@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param unreachable the hosts that could not be logged in to
  * @param clocks how far each host's clock is ahead, by host uuid
  * @param logins whether each host takes the pool's username and password, by host uuid
+ * @param dom0s what only dom0 can tell, by host uuid
  */
 public record ReadinessFacts(
     Instant at,
@@ -24,7 +25,11 @@ public record ReadinessFacts(
     Set<String> joining,
     List<Unreachable> unreachable,
     Map<String, Fact<ClockReading>> clocks,
-    Map<String, Fact<Boolean>> logins) {
+    Map<String, Fact<Boolean>> logins,
+    Map<String, Dom0Facts> dom0s) {
+  private static final Dom0Facts.Login NOT_READ =
+      new Dom0Facts.Login(Dom0Facts.Login.State.NOT_TRIED, "dom0 was not read");
+
   /** Keeps copies. */
   public ReadinessFacts {
     pools = List.copyOf(pools);
@@ -32,11 +37,13 @@ public record ReadinessFacts(
     unreachable = List.copyOf(unreachable);
     clocks = Map.copyOf(clocks);
     logins = Map.copyOf(logins);
+    dom0s = Map.copyOf(dom0s);
   }
 
   /** Returns facts of XenAPI alone. The stand-alone hosts among the pools join the first one. */
   public static ReadinessFacts of(Instant at, List<PoolRecords> pools) {
-    return new ReadinessFacts(at, pools, standAlone(pools), List.of(), Map.of(), Map.of());
+    return new ReadinessFacts(
+        at, pools, standAlone(pools), List.of(), Map.of(), Map.of(), Map.of());
   }
 
   /** Returns the uuids of the stand-alone hosts that are not the first pool. */
@@ -50,7 +57,7 @@ public record ReadinessFacts(
 
   /** Returns the same facts with other hosts that shall join the first pool. */
   public ReadinessFacts withJoining(Set<String> uuids) {
-    return new ReadinessFacts(at, pools, uuids, unreachable, clocks, logins);
+    return new ReadinessFacts(at, pools, uuids, unreachable, clocks, logins, dom0s);
   }
 
   /**
@@ -94,6 +101,12 @@ public record ReadinessFacts(
   /** Returns how far a host's clock is ahead. */
   public Fact<ClockReading> clock(HostFacts host) {
     return clocks.getOrDefault(host.uuid(), Fact.unknown("its clock was not read"));
+  }
+
+  /** Returns what only dom0 of a host can tell. */
+  public Dom0Facts dom0(HostFacts host) {
+    Dom0Facts read = dom0s.get(host.uuid());
+    return read == null ? Dom0Facts.none(NOT_READ) : read;
   }
 
   /** Returns whether a host takes the pool's username and password. */

@@ -6,93 +6,69 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.xs4j.core.Ipv4Address;
-import org.xs4j.core.XsException;
 import org.xs4j.storage.PathCount;
 import org.xs4j.storage.Pbd;
 import org.xs4j.storage.Sr;
 import org.xs4j.storage.SrDriver;
 import org.xs4j.storage.StorageHost;
 import org.xs4j.storage.StorageNic;
+import org.xs4j.storage.StorageRecords;
 import org.xs4j.storage.StorageSnapshot;
 import org.xs4j.xenapi.raw.HostMetricsRecord;
-import org.xs4j.xenapi.raw.HostMetricsRef;
 import org.xs4j.xenapi.raw.HostRecord;
 import org.xs4j.xenapi.raw.HostRef;
 import org.xs4j.xenapi.raw.PbdRecord;
 import org.xs4j.xenapi.raw.PbdRef;
-import org.xs4j.xenapi.raw.PifRecord;
-import org.xs4j.xenapi.raw.PifRef;
 import org.xs4j.xenapi.raw.PoolRecord;
-import org.xs4j.xenapi.raw.PoolRef;
 import org.xs4j.xenapi.raw.SmRecord;
 import org.xs4j.xenapi.raw.SrRecord;
 import org.xs4j.xenapi.raw.SrRef;
-import org.xs4j.xenapi.raw.Xapi;
 
-/** Reads a pool's storage, one call per class, and joins the records. */
+/** Joins the records of a pool's storage. */
 public final class SnapshotReader {
   private static final String PATHS = "mpath-";
 
-  private final Map.Entry<PoolRef, PoolRecord> pool;
-  private final Map<HostRef, HostRecord> hosts;
-  private final Map<HostMetricsRef, HostMetricsRecord> metrics;
-  private final Map<SrRef, SrRecord> srs;
-  private final Map<PbdRef, PbdRecord> pbds;
-  private final List<SmRecord> drivers;
-  private final Map<PifRef, PifRecord> pifs;
+  private final StorageRecords records;
 
-  private SnapshotReader(Xapi xapi) {
-    pool =
-        xapi.pool().getAllRecords().entrySet().stream()
-            .findFirst()
-            .orElseThrow(() -> new XsException("the server shows no pool"));
-    hosts = xapi.host().getAllRecords();
-    metrics = xapi.hostMetrics().getAllRecords();
-    srs = xapi.sr().getAllRecords();
-    pbds = xapi.pbd().getAllRecords();
-    drivers = List.copyOf(xapi.sm().getAllRecords().values());
-    pifs = xapi.pif().getAllRecords();
+  /** Joins some records. */
+  public SnapshotReader(StorageRecords records) {
+    this.records = records;
   }
 
-  /** Reads the pool that {@code xapi} speaks to. */
-  public static StorageSnapshot read(Xapi xapi) {
-    return new SnapshotReader(xapi).snapshot();
-  }
-
-  private StorageSnapshot snapshot() {
-    PoolRecord record = pool.getValue();
-    HostRecord coordinator = hosts.get(record.master());
+  /** Returns what they show. */
+  public StorageSnapshot snapshot() {
+    PoolRecord record = records.pool();
+    HostRecord coordinator = records.hosts().get(record.master());
     return new StorageSnapshot(
-        pool.getKey(),
+        records.ref(),
         record.uuid(),
         record.nameLabel(),
         record.haEnabled(),
         coordinator == null ? "" : coordinator.uuid(),
-        Optional.ofNullable(srs.get(record.defaultSr())).map(SrRecord::uuid),
-        hosts.entrySet().stream()
+        Optional.ofNullable(records.srs().get(record.defaultSr())).map(SrRecord::uuid),
+        records.hosts().entrySet().stream()
             .map(e -> host(e.getKey(), e.getValue()))
             .sorted(
                 Comparator.comparing((StorageHost h) -> !h.ref().equals(record.master()))
                     .thenComparing(StorageHost::name)
                     .thenComparing(StorageHost::uuid))
             .toList(),
-        srs.entrySet().stream()
+        records.srs().entrySet().stream()
             .map(e -> sr(e.getKey(), e.getValue()))
             .sorted(Comparator.comparing(Sr::label).thenComparing(Sr::uuid))
             .toList(),
-        drivers.stream()
+        records.drivers().stream()
             .map(SnapshotReader::driver)
             .sorted(Comparator.comparing(SrDriver::type))
             .toList());
   }
 
   private StorageHost host(HostRef ref, HostRecord host) {
-    HostMetricsRecord live = metrics.get(host.metrics());
+    HostMetricsRecord live = records.hostMetrics().get(host.metrics());
     String iqn = host.iscsiIqn();
     return new StorageHost(
         ref,
@@ -110,7 +86,7 @@ public final class SnapshotReader {
   }
 
   private List<StorageNic> nics(HostRef host) {
-    return pifs.values().stream()
+    return records.pifs().values().stream()
         .filter(p -> p.host().equals(host) && p.currentlyAttached())
         .filter(p -> Ipv4Address.isValid(p.ip()) && Ipv4Address.isValid(p.netmask()))
         .map(
@@ -127,7 +103,11 @@ public final class SnapshotReader {
   private Sr sr(SrRef ref, SrRecord sr) {
     List<Pbd> links =
         sr.pbds().stream()
-            .map(p -> pbds.containsKey(p) ? pbd(p, Objects.requireNonNull(pbds.get(p))) : null)
+            .map(
+                p ->
+                    records.pbds().containsKey(p)
+                        ? pbd(p, Objects.requireNonNull(records.pbds().get(p)))
+                        : null)
             .filter(Objects::nonNull)
             .sorted(
                 Comparator.comparing((Pbd p) -> !isCoordinator(p.host()))
@@ -150,12 +130,12 @@ public final class SnapshotReader {
   }
 
   private boolean isCoordinator(String uuid) {
-    HostRecord coordinator = hosts.get(pool.getValue().master());
+    HostRecord coordinator = records.hosts().get(records.pool().master());
     return coordinator != null && coordinator.uuid().equals(uuid);
   }
 
   private Pbd pbd(PbdRef ref, PbdRecord pbd) {
-    HostRecord host = hosts.get(pbd.host());
+    HostRecord host = records.hosts().get(pbd.host());
     List<PathCount> paths = new ArrayList<>();
     pbd.otherConfig()
         .forEach(

@@ -263,6 +263,28 @@ public final class Fleet implements AutoCloseable {
     clientOfHost.put(hostUuid, poolOf(intoPoolOf));
   }
 
+  /**
+   * Tells whether a host leads its pool, asking the host itself. If it does, its pool is reached
+   * through it from then on.
+   *
+   * @throws XsException when it does not answer, or does not take its credentials
+   */
+  public boolean leads(String hostUuid) {
+    return tryCoordinator(endpoint(hostUuid)).isEmpty();
+  }
+
+  /**
+   * Tells whether a host that was in a pool stands alone now. The first time that it does, it is
+   * logged in to anew, and is its own pool from then on.
+   *
+   * @throws XsException when it does not answer, or does not take its credentials
+   */
+  public boolean left(String hostUuid) {
+    Map<HostRef, HostRecord> known = poolOf(hostUuid).raw().host().getAllRecords();
+    boolean alone = known.size() == 1 && known.values().iterator().next().uuid().equals(hostUuid);
+    return alone || leads(hostUuid);
+  }
+
   /** Logs out everywhere; never throws. */
   @Override
   public void close() {

@@ -29,7 +29,7 @@ import org.xs4j.xenapi.raw.VmRecord;
 public final class RebootExecutor extends XapiStepExecutor<RebootHost> {
   private static final Duration BACK = Duration.ofMinutes(30);
   private static final Duration ENABLED_BY_ITSELF = Duration.ofMinutes(3);
-  private static final Duration LOOK = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofSeconds(2);
 
   /** Creates an executor for a fleet. */
   public RebootExecutor(Fleet fleet) {

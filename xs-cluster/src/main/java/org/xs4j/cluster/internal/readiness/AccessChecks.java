@@ -6,6 +6,7 @@ import static org.xs4j.cluster.internal.readiness.Checks.check;
 import java.util.List;
 import java.util.stream.Stream;
 import org.xs4j.cluster.readiness.CheckInfo;
+import org.xs4j.cluster.readiness.Dom0Facts;
 import org.xs4j.cluster.readiness.Finding;
 import org.xs4j.cluster.readiness.ReadinessCheck;
 import org.xs4j.cluster.readiness.ReadinessFacts;
@@ -30,6 +31,11 @@ final class AccessChecks {
             .mend("change the password of the host that differs")
             .source(SAME_PASSWORD)
             .perHost(AccessChecks::credentials),
+        check("access.ssh", "root over SSH")
+            .wanted("root logs in over SSH with the password that CloudStack has")
+            .mend("let sshd take root's password: PermitRootLogin, PasswordAuthentication; port 22")
+            .source("CloudStack, setupServer: SSH to port 22 as root with the cluster's password")
+            .perHost(AccessChecks::ssh),
         check("access.plain-http", "statistics over HTTP")
             .wanted("port 80 open to CloudStack")
             .mend("xe pool-param-set uuid=… https-only=false")
@@ -57,6 +63,31 @@ final class AccessChecks {
       case TRUST -> "its certificate is not one to trust (" + host.reason() + ")";
       case LOGIN -> "it does not take the username and password";
       case OTHER -> host.reason();
+    };
+  }
+
+  private static Verdict ssh(Subject s) {
+    if (!s.host().record().sshEnabled()) {
+      return Verdict.fail("XAPI says that SSH is switched off");
+    }
+    Dom0Facts dom0 = s.facts().dom0(s.host());
+    String text = dom0.login().text();
+    return switch (dom0.login().state()) {
+      case NOT_TRIED -> Verdict.unknown(text).mending("say in the layout how dom0 is reached");
+      case FAILED, NOT_ROOT -> Verdict.fail(text);
+      case ROOT ->
+          dom0.takesPassword()
+              .value()
+              .map(
+                  taken ->
+                      taken
+                          ? Verdict.pass("root logs in")
+                          : Verdict.fail("root logs in with a key, but not with a password"))
+              .orElseGet(
+                  () ->
+                      Verdict.unknown(
+                          "root logs in with a key; whether with a password: "
+                              + dom0.takesPassword().why()));
     };
   }
 

@@ -5,6 +5,7 @@ import static org.xs4j.cluster.internal.readiness.Checks.check;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xs4j.cluster.readiness.HostFacts;
@@ -85,13 +86,22 @@ final class HardwareChecks {
   private static Verdict disk(Subject s) {
     long least = s.wanted().minDiskBytes();
     List<SrRecord> local = localSrs(s.host());
-    long bytes = local.stream().mapToLong(SrRecord::physicalSize).filter(b -> b > 0).sum();
+    long srs = local.stream().mapToLong(SrRecord::physicalSize).filter(b -> b > 0).sum();
+    Optional<Long> disk = s.facts().dom0(s.host()).diskBytes().value();
     String seen =
-        local.isEmpty() ? "it has no local SR" : "its local SRs have " + gb(bytes) + " together";
-    Verdict verdict =
-        bytes >= least
-            ? Verdict.pass(seen)
-            : local.isEmpty() ? Verdict.unknown(seen) : Verdict.warn(seen);
+        disk.map(bytes -> "the system's disk has " + gb(bytes))
+            .orElse(
+                local.isEmpty()
+                    ? "it has no local SR"
+                    : "its local SRs have " + gb(srs) + " together");
+    Verdict verdict;
+    if (Math.max(srs, disk.orElse(0L)) >= least) {
+      verdict = Verdict.pass(seen);
+    } else if (disk.isPresent()) {
+      verdict = Verdict.fail(seen);
+    } else {
+      verdict = local.isEmpty() ? Verdict.unknown(seen) : Verdict.warn(seen);
+    }
     return verdict.wanting("at least " + gb(least) + " of local disk");
   }
 

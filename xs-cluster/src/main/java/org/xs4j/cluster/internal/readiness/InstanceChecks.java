@@ -6,6 +6,7 @@ import static org.xs4j.cluster.internal.readiness.Checks.check;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.xs4j.cluster.readiness.Fact;
 import org.xs4j.cluster.readiness.HostFacts;
 import org.xs4j.cluster.readiness.PoolRecords;
 import org.xs4j.cluster.readiness.ReadinessCheck;
@@ -60,6 +61,11 @@ final class InstanceChecks {
             .mend(REINSTALL + "; cloud-clean-vlan.sh removes unused VLANs")
             .source(REUSED)
             .perAnyPool((pool, wish) -> leftovers(wish, "networks", networks(pool))),
+        check("leftovers.files", "CloudStack's files in dom0")
+            .wanted("no file that CloudStack put into dom0")
+            .mend(REINSTALL)
+            .source(REUSED)
+            .perHost(InstanceChecks::files),
         check("leftovers.storage", "CloudStack's storage")
             .wanted("no SR that is described as CloudStack's")
             .mend(REINSTALL)
@@ -119,6 +125,17 @@ final class InstanceChecks {
     return busy.isEmpty()
         ? Verdict.pass("none")
         : Verdict.fail("VMs are being worked on: " + String.join(", ", busy));
+  }
+
+  private static Verdict files(Subject s) {
+    Fact<List<String>> files = s.facts().dom0(s.host()).leftovers();
+    if (s.wanted().inUse()) {
+      return Verdict.NONE;
+    }
+    return files
+        .value()
+        .map(found -> list("files", found))
+        .orElseGet(() -> Verdict.unknown(files.why()).mending("let it be read over SSH"));
   }
 
   private static Verdict leftovers(Requirements wish, String what, List<String> found) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.xs4j.cluster.readiness.ClockReading;
+import org.xs4j.cluster.readiness.Dom0Facts;
 import org.xs4j.cluster.readiness.Fact;
 import org.xs4j.cluster.readiness.HostFacts;
 import org.xs4j.cluster.readiness.PoolRecords;
@@ -15,6 +17,8 @@ import org.xs4j.core.Credentials;
 import org.xs4j.core.NotFoundException;
 import org.xs4j.core.XsException;
 import org.xs4j.core.wait.TimeSource;
+import org.xs4j.ssh.Shells;
+import org.xs4j.ssh.SshEndpoint;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.fleet.Fleet;
 import org.xs4j.xenapi.fleet.HostEndpoint;
@@ -25,6 +29,7 @@ public final class Observer implements AutoCloseable {
   private final Optional<Fleet> fleet;
   private final List<Unreachable> unreachable;
   private final boolean owned;
+  private final Shells shells;
   private final TimeSource time;
 
   private Observer(
@@ -32,21 +37,24 @@ public final class Observer implements AutoCloseable {
       Optional<Fleet> fleet,
       List<Unreachable> unreachable,
       boolean owned,
+      Shells shells,
       TimeSource time) {
     this.clients = List.copyOf(clients);
     this.fleet = fleet;
     this.unreachable = List.copyOf(unreachable);
     this.owned = owned;
+    this.shells = shells;
     this.time = time;
   }
 
-  /** Logs in to hosts; those that cannot be reached are noted. */
-  public static Observer open(List<HostEndpoint> endpoints, TimeSource time) {
+  /** Logs in to hosts; those that cannot be reached are noted. SSH is by the endpoint's name. */
+  public static Observer open(
+      List<HostEndpoint> endpoints, Map<String, SshEndpoint> ssh, TimeSource time) {
     if (endpoints.isEmpty()) {
       throw new IllegalArgumentException("hosts: none is given; name at least one");
     }
     try {
-      return new Observer(fleet(endpoints, time), List.of(), time);
+      return new Observer(fleet(endpoints, time), List.of(), ssh, time);
     } catch (XsException first) {
       Map<HostEndpoint, Unreachable> out = new LinkedHashMap<>();
       for (HostEndpoint endpoint : endpoints) {
@@ -56,12 +64,27 @@ public final class Observer implements AutoCloseable {
       if (out.isEmpty() || rest.isEmpty()) {
         throw first;
       }
-      return new Observer(fleet(rest, time), List.copyOf(out.values()), time);
+      return new Observer(fleet(rest, time), List.copyOf(out.values()), ssh, time);
     }
   }
 
-  private Observer(Fleet fleet, List<Unreachable> unreachable, TimeSource time) {
-    this(fleet.pools(), Optional.of(fleet), unreachable, true, time);
+  private Observer(
+      Fleet fleet, List<Unreachable> unreachable, Map<String, SshEndpoint> ssh, TimeSource time) {
+    this(fleet.pools(), Optional.of(fleet), unreachable, true, shells(fleet, ssh), time);
+  }
+
+  private static Shells shells(Fleet fleet, Map<String, SshEndpoint> byName) {
+    Map<String, SshEndpoint> byUuid = new LinkedHashMap<>();
+    fleet
+        .hostsByEndpoint()
+        .forEach(
+            (name, uuid) -> {
+              SshEndpoint endpoint = byName.get(name);
+              if (endpoint != null) {
+                byUuid.put(uuid, endpoint);
+              }
+            });
+    return Shells.of(byUuid);
   }
 
   private static Fleet fleet(List<HostEndpoint> endpoints, TimeSource time) {
@@ -69,8 +92,8 @@ public final class Observer implements AutoCloseable {
   }
 
   /** Looks at the pools of a fleet. */
-  public static Observer of(Fleet fleet, TimeSource time) {
-    return new Observer(fleet.pools(), Optional.of(fleet), List.of(), false, time);
+  public static Observer of(Fleet fleet, Shells shells, TimeSource time) {
+    return new Observer(fleet.pools(), Optional.of(fleet), List.of(), false, shells, time);
   }
 
   /** Looks at the pools of clients. */
@@ -78,19 +101,38 @@ public final class Observer implements AutoCloseable {
     if (pools.isEmpty()) {
       throw new IllegalArgumentException("pools: none is given; name at least one");
     }
-    return new Observer(pools, Optional.empty(), List.of(), false, time);
+    return new Observer(pools, Optional.empty(), List.of(), false, Shells.none(), time);
   }
 
   /** Reads everything. */
   public ReadinessFacts read() {
     List<PoolRecords> pools = Together.each(clients, PoolRecords::read);
+    List<HostFacts> hosts = pools.stream().flatMap(p -> p.members().stream()).toList();
+    Map<String, Dom0Facts> dom0s = Dom0Reader.read(hosts, shells, time);
     return new ReadinessFacts(
         time.now(),
         pools,
         ReadinessFacts.standAlone(pools),
         unreachable,
-        Clocks.read(clients, pools, time),
-        logins(pools));
+        clocks(pools, dom0s),
+        logins(pools),
+        dom0s);
+  }
+
+  /** Over SSH where dom0 answers, else as coarsely as XenAPI tells. */
+  private Map<String, Fact<ClockReading>> clocks(
+      List<PoolRecords> pools, Map<String, Dom0Facts> dom0s) {
+    Map<String, Fact<ClockReading>> clocks = new LinkedHashMap<>();
+    dom0s.forEach(
+        (uuid, facts) -> {
+          if (facts.clock().value().isPresent()) {
+            clocks.put(uuid, facts.clock());
+          }
+        });
+    if (clocks.size() < dom0s.size()) {
+      Clocks.read(clients, pools, time).forEach(clocks::putIfAbsent);
+    }
+    return clocks;
   }
 
   /**
@@ -143,6 +185,7 @@ public final class Observer implements AutoCloseable {
   @Override
   public void close() {
     if (owned) {
+      shells.close();
       fleet.ifPresent(Fleet::close);
     }
   }

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.xs4j.cluster.readiness.ClockReading;
+import org.xs4j.cluster.readiness.Dom0Facts;
 import org.xs4j.cluster.readiness.Fact;
 import org.xs4j.cluster.readiness.HostFacts;
 import org.xs4j.cluster.readiness.ReadinessCheck;
 import org.xs4j.cluster.readiness.ReadinessFacts;
+import org.xs4j.ssh.dom0.TimeService;
 
 /** All hosts have the same time. */
 final class TimeChecks {
@@ -21,12 +23,51 @@ final class TimeChecks {
 
   static List<ReadinessCheck> all() {
     return List.of(
+        check("time.source", "time source")
+            .wanted("an NTP daemon that runs, starts at boot and has servers")
+            .mend("prepare-hosts sets it up; or edit its configuration, restart and enable it")
+            .source("Guide, Time Synchronization: the host must be set to use NTP")
+            .perHost(TimeChecks::source),
+        check("time.synchronised", "time is synchronised")
+            .wanted("a clock that follows a server")
+            .mend("look whether the servers answer, and wait a few minutes")
+            .source("Guide, Time Synchronization: the host must be set to use NTP")
+            .perHost(TimeChecks::synchronised),
         check("time.agree", "clocks")
             .wanted("clocks that agree within a second")
             .mend(
                 "let it use the same NTP servers as the others, and wait until it is synchronised")
             .source("Guide, Time Synchronization: all hosts in a pod must have the same time")
             .perHost(TimeChecks::agree));
+  }
+
+  private static Verdict source(Subject s) {
+    Fact<TimeService.State> read = s.facts().dom0(s.host()).time();
+    return read.value().map(TimeChecks::source).orElseGet(() -> Verdict.unknown(read.why()));
+  }
+
+  private static Verdict source(TimeService.State state) {
+    String seen =
+        state.daemon().unit()
+            + (state.active() ? " runs" : " does not run")
+            + (state.enabled() ? ", starts at boot" : ", does not start at boot")
+            + (state.servers().isEmpty()
+                ? ", has no server"
+                : ", has " + String.join(", ", state.servers()));
+    return Verdict.passIf(state.active() && state.enabled() && !state.servers().isEmpty(), seen);
+  }
+
+  /** A daemon that does not run, or has no server, is the time source's fault. */
+  private static Verdict synchronised(Subject s) {
+    Dom0Facts dom0 = s.facts().dom0(s.host());
+    boolean can = dom0.time().value().map(t -> t.active() && !t.servers().isEmpty()).orElse(true);
+    if (!can) {
+      return Verdict.NONE;
+    }
+    return dom0.sync()
+        .value()
+        .map(sync -> Verdict.passIf(sync.synchronised(), sync.describe()))
+        .orElseGet(() -> Verdict.unknown(dom0.sync().why()));
   }
 
   /** Every clock is compared with the middle one of all hosts of all pools. */

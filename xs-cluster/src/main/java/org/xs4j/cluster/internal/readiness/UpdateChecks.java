@@ -6,6 +6,7 @@ import static org.xs4j.cluster.internal.readiness.Checks.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -125,6 +126,15 @@ final class UpdateChecks {
     LatestSyncedUpdatesAppliedState synced = host.record().latestSyncedUpdatesApplied();
     if (synced.equals(LatestSyncedUpdatesAppliedState.NO)) {
       return Verdict.fail("updates that were synchronised are not applied");
+    }
+    Optional<List<String>> packages = s.facts().dom0(host).updates().value();
+    if (packages.isPresent()) {
+      return packages.get().isEmpty()
+          ? Verdict.pass("its package repositories have none")
+          : Verdict.fail(
+              packages.get().size()
+                  + " packages, such as "
+                  + packages.get().stream().limit(3).collect(Collectors.joining(", ")));
     }
     return synced.equals(LatestSyncedUpdatesAppliedState.YES)
         ? Verdict.pass("all synchronised updates are applied")

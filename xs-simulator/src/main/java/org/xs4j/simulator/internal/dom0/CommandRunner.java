@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.xs4j.simulator.internal.dom0.shell.Node;
 import org.xs4j.simulator.internal.dom0.shell.ShellHost;
 import org.xs4j.simulator.internal.dom0.shell.ShellIo;
@@ -76,7 +77,7 @@ final class CommandRunner implements ShellHost {
       return refuse(argv, io, NOT_EXECUTABLE, "Permission denied");
     }
     Optional<Command> command =
-        dom0.commands().stream()
+        Stream.concat(dom0.programs().commands().stream(), dom0.programs().scripts().stream())
             .filter(c -> c.isOn(dom0.machine().release()))
             .filter(c -> c.paths().contains(found.toString()))
             .findFirst();

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.xs4j.simulator.internal.dom0.shell.Interpreter;
 import org.xs4j.simulator.internal.dom0.shell.Node;
@@ -18,28 +21,29 @@ import org.xs4j.simulator.internal.dom0.shell.ShellState;
 import org.xs4j.simulator.internal.dom0.shell.ShellSyntaxException;
 import org.xs4j.simulator.internal.world.Machine;
 import org.xs4j.simulator.internal.world.MachineListener;
+import org.xs4j.simulator.internal.world.OutsideStorage;
 import org.xs4j.simulator.internal.world.SystemDisk;
 import org.xs4j.simulator.internal.world.World;
 
 /** The control domain of one host. Its files outlive a reboot, the rest does not. */
 public final class Dom0 {
+  private static final Duration UPTIME = Duration.ofHours(1);
   private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin";
 
   private final World world;
   private final Machine machine;
-  private final List<Command> commands;
-  private final CommandLog log;
-  private final CommandFaults faults;
+  private final Dom0s all;
   private final Processes processes;
+  private final Map<String, String> fcPorts = new ConcurrentHashMap<>();
+  private Optional<FileTree> backup = Optional.empty();
+  private Instant startedAt = Instant.MIN;
   private final Map<Class<?>, Object> parts = new LinkedHashMap<>();
   private final HostFiles files;
 
-  Dom0(World world, Machine machine, List<Command> commands, CommandLog log, CommandFaults faults) {
+  Dom0(World world, Machine machine, Dom0s all) {
     this.world = world;
     this.machine = machine;
-    this.commands = commands;
-    this.log = log;
-    this.faults = faults;
+    this.all = all;
     this.processes = new Processes(world);
     this.files = new HostFiles();
     furnish();
@@ -52,26 +56,68 @@ public final class Dom0 {
 
           @Override
           public void booted(SystemDisk.Boot boot) {
-            start();
-          }
-
-          @Override
-          public void installed() {
-            processes.killAll();
-            files.wipe();
-            furnish();
+            put(boot);
+            start(world.timeline().now());
+            TimeKeeper.of(Dom0.this).started();
           }
         });
   }
 
-  private void furnish() {
-    new Furnishing(this).install();
-    start();
+  private void put(SystemDisk.Boot boot) {
+    switch (boot) {
+      case INSTALLED -> backup = Optional.of(new Upgrade(this).install());
+      case UPDATED -> new Upgrade(this).update();
+      case RESTORED -> {
+        files.wipe();
+        backup.ifPresentOrElse(b -> b.restore(files), () -> new Furnishing(this).install());
+        backup = Optional.empty();
+      }
+      case SAME -> {}
+    }
   }
 
-  private void start() {
-    parts.clear();
+  /** What is looked at first was there for long: its daemons have settled. */
+  private void furnish() {
+    new Furnishing(this).install();
+    start(world.timeline().now().minus(UPTIME));
+  }
+
+  private void start(Instant when) {
+    synchronized (parts) {
+      parts.clear();
+    }
+    startedAt = when;
     new Furnishing(this).boot();
+    // what they find now counts, and not what is there when somebody first asks
+    TimeKeeper.of(this);
+    Disks.of(this);
+  }
+
+  /** Returns the state of the Fibre Channel port of a SCSI host. */
+  public String fcPort(String host) {
+    return fcPorts.getOrDefault(host, "Online");
+  }
+
+  /** Sets the state of a Fibre Channel port; its cable stays as it is over a boot. */
+  public void setFcPort(String host, String state) {
+    fcPorts.put(host, state);
+    files.write("/sys/class/fc_host/" + host + "/port_state", state + "\n", "r--r--r--");
+  }
+
+  /** Makes the files that follow the toolstack's records and the hardware what those are now. */
+  public void refresh() {
+    world.exclusively(
+        () -> {
+          if (machine.isPowered()) {
+            Derived.of(this).refresh();
+            Disks.of(this).refresh();
+          }
+        });
+  }
+
+  /** Returns when the system started. */
+  public Instant startedAt() {
+    return startedAt;
   }
 
   /** Returns the world around the host. */
@@ -114,18 +160,23 @@ public final class Dom0 {
     return processes;
   }
 
-  /** Returns the programs that there are, of all releases. */
-  List<Command> commands() {
-    return commands;
+  /** Returns the LUNs that the adapters saw when the system started. */
+  List<OutsideStorage.Lun> seenAtBoot() {
+    return all.seenAtBoot(machine);
+  }
+
+  /** Returns what there is to run, of all releases. */
+  Programs programs() {
+    return all.programs();
   }
 
   /** Returns the log of commands. */
   public CommandLog log() {
-    return log;
+    return all.log();
   }
 
   CommandFaults faults() {
-    return faults;
+    return all.faults();
   }
 
   /**
@@ -134,7 +185,10 @@ public final class Dom0 {
    */
   public <T> T running(Class<T> type, Supplier<T> start) {
     synchronized (parts) {
-      return type.cast(parts.computeIfAbsent(type, t -> start.get()));
+      Object known = parts.get(type);
+      T part = known == null ? start.get() : type.cast(known);
+      parts.put(type, part);
+      return part;
     }
   }
 
@@ -145,6 +199,7 @@ public final class Dom0 {
    * @throws InterruptedException when the host goes down meanwhile
    */
   public int shell(String line, ShellIo io) throws IOException, InterruptedException {
+    refresh();
     Node script;
     try {
       script = ShellParser.parse(line);
@@ -190,7 +245,7 @@ public final class Dom0 {
 
   private int refuse(List<String> argv, ShellSyntaxException why, ShellIo io) throws IOException {
     String message = String.valueOf(why.getMessage());
-    log.ran(this, argv, 2, message);
+    log().ran(this, argv, 2, message);
     io.err().write(("bash: " + message + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
     io.err().flush();
     return 2;

@@ -47,6 +47,8 @@ final class Furnishing {
         "/opt/xensource/packages/iso",
         "/mnt",
         "/boot",
+        "/dev/mapper",
+        "/dev/disk/by-id",
         "/dev",
         "/usr/lib/systemd/system",
         "/etc/systemd/system");
@@ -54,13 +56,26 @@ final class Furnishing {
     files.link("/sbin", "usr/sbin");
     programs();
     identity();
+    Units.install(dom0);
     time();
     network();
     storage();
   }
 
+  /** Replaces what packages bring: programs, services, what tells the release. */
+  void update() {
+    programs();
+    String own = files.read("/etc/xensource/pool.conf");
+    String hosts = files.read("/etc/hosts");
+    identity();
+    files.write("/etc/xensource/pool.conf", own);
+    files.write("/etc/hosts", hosts);
+    Units.install(dom0);
+    time();
+  }
+
   private void programs() {
-    for (Command command : dom0.commands()) {
+    for (Command command : dom0.programs().commands()) {
       if (command.isOn(release)) {
         command.paths().forEach(path -> files.write(path, "\u007fELF\n", PROGRAM));
       }
@@ -77,6 +92,12 @@ final class Furnishing {
     files.write("/etc/hostname", machine.name().toLowerCase(Locale.ROOT) + "\n");
     files.write("/etc/hosts", "127.0.0.1   localhost localhost.localdomain\n");
     files.write("/etc/issue", brand + " " + version + "\n");
+    if (!Dialect.hasSystemd(release)) {
+      // what CloudStack's set-up finds on old releases and misses on newer ones
+      String rule = "-A RH-Firewall-1-INPUT -p tcp -m tcp --dport 5900:6099 -j ACCEPT\n";
+      files.write("/etc/sysconfig/iptables", rule);
+      files.write("/etc/cron.daily/logrotate", "#!/bin/sh\n", PROGRAM);
+    }
     files.write("/root/.ssh/known_hosts", "");
     files.write("/opt/xensource/packages/iso/systemvm-premium.iso", "");
     files.write("/etc/passwd", "root:x:0:0:root:/root:/bin/bash\n");
@@ -146,7 +167,28 @@ final class Furnishing {
     files.delete("/proc");
     files.delete("/sys");
     files.directories("/proc", "/sys/class");
+    files.write("/proc/sysrq-trigger", "", "-w-------");
+    adapters();
     new Sysctl(dom0).boot();
-    new ScsiDevices(dom0).boot();
+    files.write("/proc/sys/kernel/random/boot_id", dom0.world().ids().next() + "\n", "r--r--r--");
+    new Backend(dom0).boot();
+  }
+
+  /** One adapter for local disks and two ports of Fibre Channel. */
+  private void adapters() {
+    for (String host : List.of("host0", "host5", "host6")) {
+      String adapter = "/sys/class/scsi_host/" + host + "/";
+      files.write(adapter + "scan", "", "-w-------");
+      String driver = host.equals("host0") ? "ahci\n" : "qla2xxx\n";
+      files.write(adapter + "proc_name", driver, "r--r--r--");
+    }
+    String id = machine.uuid().replace("-", "").substring(0, 10);
+    for (String host : Disks.FC_HOSTS) {
+      String port = "/sys/class/fc_host/" + host + "/";
+      files.write(port + "port_name", "0x2100" + id + host.charAt(4) + "0\n", "r--r--r--");
+      files.write(port + "node_name", "0x2000" + id + host.charAt(4) + "0\n", "r--r--r--");
+      files.write(port + "port_state", dom0.fcPort(host) + "\n", "r--r--r--");
+      files.write(port + "speed", "16 Gbit\n", "r--r--r--");
+    }
   }
 }

@@ -2,6 +2,7 @@
 package org.xs4j.simulator.internal.dom0;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** The files of the kernel under /proc and /sys: what is written there is an order. */
 final class KernelFiles {
@@ -22,10 +23,11 @@ final class KernelFiles {
       dom0.files().write(path, text.endsWith("\n") ? text : text + "\n");
       return;
     }
-    if (ScsiDevices.isScan(path)) {
-      new ScsiDevices(dom0).scan(path, text);
-      return;
+    Optional<KernelFile> file =
+        dom0.programs().kernelFiles().stream().filter(f -> f.is(path)).findFirst();
+    if (file.isEmpty()) {
+      throw new IOException("not simulated: writing to " + path);
     }
-    throw new IOException("not simulated: writing to " + path);
+    file.get().written(dom0, path, text);
   }
 }

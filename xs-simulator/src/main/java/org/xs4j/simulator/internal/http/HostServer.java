@@ -6,8 +6,11 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.world.Machine;
 
@@ -19,6 +22,9 @@ public final class HostServer implements AutoCloseable {
       System.setProperty("sun.net.httpserver.nodelay", "true");
     }
   }
+
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Machine machine;
   private final PortReservation port;
@@ -51,9 +57,25 @@ public final class HostServer implements AutoCloseable {
     HttpServer fresh = certificate == null ? HttpServer.create() : https(certificate);
     fresh.setExecutor(setup.workers());
     fresh.createContext("/", new RpcHandler(machine, setup.kernel()));
-    fresh.bind(port.address(), 0);
+    bind(fresh, port.address());
     startAsDaemon(fresh);
     server = fresh;
+  }
+
+  /** A server before this one on the same port lets go of it on a thread of its own. */
+  private static void bind(HttpServer server, InetSocketAddress address) throws IOException {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (true) {
+      try {
+        server.bind(address, 0);
+        return;
+      } catch (BindException e) {
+        if (System.nanoTime() - end > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(RETRY_NANOS);
+      }
+    }
   }
 
   static HttpServer https(HostCertificate certificate) throws IOException {

@@ -19,6 +19,7 @@ import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.xs4j.simulator.internal.dom0.Dom0;
 import org.xs4j.simulator.internal.dom0.Dom0s;
 import org.xs4j.simulator.internal.world.Machine;
 import org.xs4j.simulator.internal.world.World;
@@ -70,7 +71,9 @@ final class ServerSetup {
 
           @Override
           public FileSystem createFileSystem(SessionContext session) {
-            return new OpenFiles(dom0s.of(machine(session)).fileSystem());
+            Dom0 dom0 = dom0s.of(machine(session));
+            dom0.refresh();
+            return new OpenFiles(dom0.fileSystem());
           }
         });
     SftpSubsystemFactory sftp = new SftpSubsystemFactory.Builder().build();
@@ -91,7 +94,7 @@ final class ServerSetup {
     Machine machine = machine(session);
     return !isRefused(session, machine)
         && user.equals("root")
-        && machine.pool().password().equals(password);
+        && machine.password().equals(password);
   }
 
   private boolean accepts(ServerSession session, String user, PublicKey key) {

@@ -158,11 +158,6 @@ public final class SshServers implements AutoCloseable {
           public void linesCut() {
             cut(machine);
           }
-
-          @Override
-          public void installed() {
-            keys.change(machine);
-          }
         });
   }
 

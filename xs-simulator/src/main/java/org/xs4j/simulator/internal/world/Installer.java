@@ -2,25 +2,12 @@
 package org.xs4j.simulator.internal.world;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 
 /** Installs a stand-alone host: a pool of one with a network for each card. */
 public final class Installer {
-  private static final Map<String, Long> FEATURES =
-      Map.of(
-          "SR_PROBE", 1L,
-          "SR_UPDATE", 1L,
-          "VDI_CREATE", 1L,
-          "VDI_DELETE", 1L,
-          "VDI_ATTACH", 1L,
-          "VDI_DETACH", 1L,
-          "VDI_CLONE", 1L,
-          "VDI_SNAPSHOT", 1L,
-          "VDI_RESIZE", 1L);
-
   private final World world;
 
   /** Installs in this world. */
@@ -46,7 +33,7 @@ public final class Installer {
         manage(db, pif, machine);
       }
     }
-    world.settings().drivers().forEach(type -> driver(db, type));
+    world.settings().drivers().forEach(type -> StorageDrivers.install(db, type));
     Map<String, Object> values = FreshRecords.of("pool");
     values.put("master", host.ref());
     values.put("telemetry_uuid", db.create("secret", Map.of("value", world.ids().next())).ref());
@@ -64,26 +51,6 @@ public final class Installer {
             "Pool-wide network associated with " + nic.device(),
             "bridge",
             bridge(nic)));
-  }
-
-  private static void driver(Database db, String type) {
-    db.create(
-        "SM",
-        Map.of(
-            "name_label",
-            type,
-            "type",
-            type,
-            "vendor",
-            "Citrix Systems Inc",
-            "version",
-            "1.0",
-            "required_api_version",
-            "1.0",
-            "features",
-            FEATURES,
-            "driver_filename",
-            "/opt/xensource/sm/" + type.toUpperCase(Locale.ROOT) + "SR"));
   }
 
   /** Returns the bridge that belongs to a card: xenbr0 to eth0. */

@@ -46,6 +46,7 @@ public final class Machine {
   private boolean powered = true;
   private boolean leaving;
   private @Nullable Machine leader;
+  private @Nullable String password;
   private final Map<String, Map<String, Function<Map<String, String>, String>>> plugins =
       new HashMap<>();
   private final List<Consumer<SystemDisk.Boot>> bootListeners = new ArrayList<>();
@@ -160,9 +161,20 @@ public final class Machine {
   /** Moves the machine into a pool. */
   public void setPool(Pool pool) {
     this.pool = pool;
+    this.password = null;
     this.leader = null;
     this.followed = "";
     this.severed = false;
+  }
+
+  /** Returns root's password: the pool's unless somebody changed it on the machine itself. */
+  public String password() {
+    return password == null ? pool.password() : password;
+  }
+
+  /** Changes root's password on this machine alone; null for the pool's. */
+  public void setPassword(@Nullable String password) {
+    this.password = password;
   }
 
   /** Returns the machine that this one takes for its pool's coordinator. */

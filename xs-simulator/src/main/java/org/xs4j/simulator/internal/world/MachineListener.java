@@ -11,7 +11,4 @@ public interface MachineListener {
 
   /** The machine starts, with the system that it had or another one. */
   default void booted(SystemDisk.Boot boot) {}
-
-  /** The machine was installed anew; nothing that was on its disk is left. */
-  default void installed() {}
 }

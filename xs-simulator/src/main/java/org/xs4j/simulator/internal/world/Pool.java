@@ -68,8 +68,9 @@ public final class Pool {
     return password;
   }
 
-  /** Changes root's password. */
+  /** Changes root's password on all machines. */
   public void setPassword(String password) {
     this.password = password;
+    members.forEach(member -> member.setPassword(null));
   }
 }

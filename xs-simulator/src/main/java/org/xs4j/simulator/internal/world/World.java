@@ -26,6 +26,7 @@ public final class World {
   private final Ids ids;
   private final List<Machine> machines = new ArrayList<>();
   private final OutsideStorage storage = new OutsideStorage();
+  private final OutsideNetwork network = new OutsideNetwork();
   private final List<Runnable> watchers = new ArrayList<>();
   private final Set<String> lockedTrays = new HashSet<>();
   private final Media media = new Media();
@@ -142,6 +143,11 @@ public final class World {
   /** Returns the machines in order. */
   public List<Machine> machines() {
     return machines;
+  }
+
+  /** Returns what is at the other end of the hosts' cables. */
+  public OutsideNetwork network() {
+    return network;
   }
 
   /** Returns the storage outside of the hosts. */

@@ -63,6 +63,9 @@ final class AddressCalls {
     db.set(pif, "netmask", netmask);
     db.set(pif, "gateway", gateway);
     db.set(pif, "DNS", mergeDns(pif.text("DNS"), c.args().text(5), true));
+    if (pif.is("currently_attached")) {
+      Networking.bringUp(db, pif);
+    }
     if (management) {
       readdress(c, machine, pif);
     }
@@ -89,8 +92,42 @@ final class AddressCalls {
     return isIpv4(text) || isIpv6(text);
   }
 
-  private static boolean isIpv6(String text) {
-    return text.contains(":") && text.matches("[0-9a-fA-F:.]+");
+  /** Returns whether a text is an IPv6 address as {@code inet_pton} takes it. */
+  static boolean isIpv6(String text) {
+    String plain = text;
+    int last = text.lastIndexOf(':');
+    if (last >= 0 && isIpv4(text.substring(last + 1))) {
+      plain = text.substring(0, last + 1) + "0:0";
+    }
+    int gap = plain.indexOf("::");
+    if (gap < 0) {
+      return plain.matches("[0-9a-fA-F]{1,4}(:[0-9a-fA-F]{1,4}){7}");
+    }
+    String before = plain.substring(0, gap);
+    String after = plain.substring(gap + 2);
+    return groups(before) >= 0 && groups(after) >= 0 && groups(before) + groups(after) <= 7;
+  }
+
+  /** Counts the groups in a part of an address; negative when it is none. */
+  private static int groups(String part) {
+    if (part.isEmpty()) {
+      return 0;
+    }
+    boolean valid = part.matches("[0-9a-fA-F]{1,4}(:[0-9a-fA-F]{1,4})*");
+    return valid ? part.split(":", -1).length : -16;
+  }
+
+  private static boolean isIpv6Cidr(String text) {
+    int slash = text.indexOf('/');
+    return slash > 0
+        && isIpv6(text.substring(0, slash))
+        && text.substring(slash + 1).matches("[0-9]{1,3}.*")
+        && prefix(text.substring(slash + 1)) <= 128;
+  }
+
+  /** Reads the number that a text starts with. */
+  private static int prefix(String text) {
+    return Integer.parseInt(text.replaceFirst("[^0-9].*", ""));
   }
 
   /** Gives a management interface its address: the lease of old by DHCP, else what was set. */
@@ -110,16 +147,17 @@ final class AddressCalls {
     String address = c.args().text(2);
     String gateway = c.args().text(3);
     Networking.requireManagedPif(pif);
-    PifCalls.requireNoHa(c, pif);
+    List<Object> wanted = List.of("Static", List.of(address), gateway);
+    List<Object> present =
+        List.of(pif.text("ipv6_configuration_mode"), pif.list("IPv6"), pif.text("ipv6_gateway"));
+    if (!mode.equals("Static") || !present.equals(wanted)) {
+      PifCalls.requireNoHa(c, pif);
+    }
     if (!gateway.isEmpty() && !isIpv6(gateway)) {
       throw new XapiFailure("INVALID_IP_ADDRESS_SPECIFIED", "gateway");
     }
-    if (mode.equals("Static") || !address.isEmpty()) {
-      int slash = address.indexOf('/');
-      boolean prefixed = slash > 0 && address.substring(slash + 1).matches("[0-9]{1,3}");
-      if (!prefixed || !isIpv6(address.substring(0, slash))) {
-        throw new XapiFailure("INVALID_CIDR_ADDRESS_SPECIFIED", "IPv6");
-      }
+    if (!address.isEmpty() && !isIpv6Cidr(address)) {
+      throw new XapiFailure("INVALID_CIDR_ADDRESS_SPECIFIED", "IPv6");
     }
     if (pif.is("management")
         && mode.equals("None")

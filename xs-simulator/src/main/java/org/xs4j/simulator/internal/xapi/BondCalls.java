@@ -3,11 +3,9 @@ package org.xs4j.simulator.internal.xapi;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.dispatch.Context;
@@ -51,8 +49,7 @@ final class BondCalls {
       throw new XapiFailure("MAC_INVALID", mac);
     }
     properties.forEach((name, value) -> BondProperties.check(mode, name, value));
-    List<Row> members =
-        new LinkedHashSet<>(refs).stream().map(ref -> db.require("PIF", ref)).toList();
+    List<Row> members = once(refs).stream().map(ref -> db.require("PIF", ref)).toList();
     checkMembers(db, members);
     Request request = new Request(network, members, mac, mode, properties);
     Row bond = build(db, request);
@@ -62,6 +59,17 @@ final class BondCalls {
     }
     Links.measure(c.world(), machine);
     return bond.ref();
+  }
+
+  /** Drops what comes again later. */
+  private static List<String> once(List<String> refs) {
+    List<String> left = new ArrayList<>();
+    for (int i = 0; i < refs.size(); i++) {
+      if (!refs.subList(i + 1, refs.size()).contains(refs.get(i))) {
+        left.add(refs.get(i));
+      }
+    }
+    return left;
   }
 
   private static void requireNoSriov(Database db, Row network) {
@@ -96,7 +104,7 @@ final class BondCalls {
 
   private static void checkMember(Database db, Row member) {
     Networking.requireManagedPif(member);
-    if (Networking.isBondMember(db, member)) {
+    if (Networking.isPhysicalMember(member)) {
       throw new XapiFailure("PIF_ALREADY_BONDED", member.ref());
     }
     if (Networking.isVlan(member)) {
@@ -152,41 +160,35 @@ final class BondCalls {
                 "auto_update_mac", request.mac().isEmpty()));
     members.forEach(m -> db.set(m, "bond_slave_of", bond.ref()));
 
+    Moving moving = new Moving(db, db.require("host", primary.text("host")));
+    List<Row> vifs =
+        moving.localVifs(
+            members.stream().map(m -> db.require("network", m.text("network"))).toList());
+    List<Row> vlans = moving.vlansOf(members);
+    boolean later = moving.carryManagement(vlans);
     Networking.moveConfiguration(db, primary, master);
-    Networking.bringUp(db, master);
+    if (!later) {
+      Networking.bringUp(db, master);
+    }
     members.stream()
         .filter(m -> m.is("management"))
         .forEach(m -> Networking.moveManagement(db, m, master));
-    Networking.moveVlans(db, members, master);
-    Networking.moveTunnels(db, members, master);
-    for (Row member : members) {
-      moveVifsOfHost(db, member, master);
+    vlans.forEach(vlan -> moving.vlan(vlan, master));
+    if (later) {
+      Networking.bringUp(db, master);
     }
+    moving.tunnels(members, master);
+    moving.vifs(vifs, request.network());
     Networking.moveDisallowUnplug(db, members, master);
     return bond;
-  }
-
-  /** Moves virtual interfaces of machines that run here, or could run nowhere else. */
-  private static void moveVifsOfHost(Database db, Row from, Row to) {
-    Row network = db.require("network", from.text("network"));
-    for (String ref : network.list("VIFs")) {
-      Row vif = db.require("VIF", ref);
-      Row vm = db.find("VM", vif.text("VM"));
-      String host = vm == null ? Database.NULL : vm.text("resident_on");
-      boolean here = host.equals(from.text("host"));
-      boolean nowhereElse = db.find("host", host) == null && network.list("PIFs").size() == 1;
-      if (here || nowhereElse) {
-        db.set(vif, "network", to.text("network"));
-      }
-    }
   }
 
   private static String freeDevice(Database db, String host) {
     List<String> taken =
         db.all("PIF").stream()
-            .filter(p -> p.text("host").equals(host))
+            .filter(p -> p.text("host").equals(host) && Networking.isBond(p))
             .map(p -> p.text("device"))
-            .collect(Collectors.toCollection(ArrayList::new));
+            .toList();
     int number = 0;
     while (taken.contains("bond" + number)) {
       number++;
@@ -222,20 +224,24 @@ final class BondCalls {
     List<Row> members = bond.list("slaves").stream().map(m -> db.require("PIF", m)).toList();
     Row primary = db.find("PIF", bond.text("primary_slave"));
     Row heir = primary != null ? primary : members.get(0);
-    boolean plugged = master.is("currently_attached");
+    Moving moving = new Moving(db, db.require("host", master.text("host")));
+    List<Row> vifs = moving.localVifs(List.of(db.require("network", master.text("network"))));
+    List<Row> vlans = moving.vlansOf(List.of(master));
+    boolean up = master.is("currently_attached") || moving.carryManagement(vlans);
 
     Networking.moveConfiguration(db, master, heir);
     if (master.is("management")) {
       Networking.moveManagement(db, master, heir);
     }
     members.forEach(m -> db.set(m, "bond_slave_of", Database.NULL));
-    Networking.moveVlans(db, List.of(master), heir);
-    Networking.moveTunnels(db, List.of(master), heir);
-    moveVifsOfHost(db, master, heir);
+    vlans.forEach(vlan -> moving.vlan(vlan, heir));
+    moving.vifs(vifs, db.require("network", heir.text("network")));
+    moving.tunnels(List.of(master), heir);
     Networking.moveDisallowUnplug(db, List.of(master), heir);
     db.destroy(bond);
-    Networking.destroyPif(db, master);
-    if (plugged) {
+    // its measurements stay behind, as XAPI leaves them
+    db.destroy(master);
+    if (up) {
       members.forEach(m -> Networking.bringUp(db, m));
     }
   }
@@ -246,6 +252,7 @@ final class BondCalls {
     c.reach(c.db().require("PIF", bond.text("master")).text("host"));
     c.db().set(bond, "mode", mode);
     c.db().set(bond, "properties", BondProperties.complete(mode, bond.map("properties")));
+    Networking.bringUp(c.db(), c.db().require("PIF", bond.text("master")));
   }
 
   private static void setProperty(Context c) {
@@ -257,5 +264,6 @@ final class BondCalls {
     Map<String, String> properties = bond.map("properties");
     properties.put(name, value);
     c.db().set(bond, "properties", new TreeMap<>(properties));
+    Networking.bringUp(c.db(), c.db().require("PIF", bond.text("master")));
   }
 }

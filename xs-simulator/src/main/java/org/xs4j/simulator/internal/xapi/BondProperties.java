@@ -18,11 +18,18 @@ final class BondProperties {
         "hashing_algorithm",
         new Rule(v -> v.equals("src_mac") || v.equals("tcpudp_ports"), "tcpudp_ports"));
     RULES.put("lacp-time", new Rule(v -> v.equals("fast") || v.equals("slow"), "slow"));
-    RULES.put("lacp-aggregation-key", new Rule(v -> v.matches("-?[0-9]+"), ""));
+    RULES.put("lacp-aggregation-key", new Rule(BondProperties::isNumber, ""));
     RULES.put("lacp-fallback-ab", new Rule(v -> v.equals("true") || v.equals("false"), "true"));
   }
 
   private BondProperties() {}
+
+  /** Reads as the server's language does: a sign, 0x, 0o, 0b, 0u, and underscores. */
+  private static boolean isNumber(String text) {
+    return text.matches(
+        "-?([0-9][0-9_]*|0[xX][0-9a-fA-F][0-9a-fA-F_]*|0[oO][0-7][0-7_]*"
+            + "|0[bB][01][01_]*|0[uU][0-9][0-9_]*)");
+  }
 
   /** Refuses a property that the mode does not know, or a value that the property does not. */
   static void check(String mode, String name, String value) {

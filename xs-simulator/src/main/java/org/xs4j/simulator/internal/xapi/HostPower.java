@@ -40,17 +40,43 @@ public final class HostPower {
     HostOperations.require(c.db(), host, comeBack ? "reboot" : "shutdown");
     c.db().set(host, "current_operations", Map.of(c.task(), "shutdown"));
     HostOperations.update(c.db(), host);
+    new HostPower(c.world(), machine).leave(comeBack);
+  }
+
+  /** Lets the operating system go down some time later, and come back if it is to. */
+  public void leave(boolean comeBack) {
     machine.setLeaving(true);
-    // the call returns, and the operating system goes down some time later
     int run = machine.run();
-    c.world()
-        .later(
-            c.world().settings().settling(),
-            () -> {
-              if (machine.run() == run) {
-                new HostPower(c.world(), machine).shutDown(comeBack);
-              }
-            });
+    world.later(
+        world.settings().settling(),
+        () -> {
+          if (machine.run() == run) {
+            shutDown(comeBack);
+          }
+        });
+  }
+
+  /** Resets the machine as its button does: nobody is told, and it starts again. */
+  public void reset() {
+    cutPower();
+    start();
+  }
+
+  /** Restarts the toolstack alone. */
+  public void restartToolstack() {
+    new Toolstack(world, machine).restart();
+  }
+
+  /** Stops the toolstack until somebody starts it. */
+  public void stopToolstack() {
+    machine.setUp(false);
+  }
+
+  /** Starts a toolstack that was stopped. */
+  public void startToolstack() {
+    if (machine.isPowered() && !machine.isUp()) {
+      new Toolstack(world, machine).start();
+    }
   }
 
   private void shutDown(boolean comeBack) {
@@ -64,16 +90,21 @@ public final class HostPower {
     setLive(db, host, false);
     off();
     if (comeBack) {
-      int run = machine.run();
-      Runnable back =
-          () -> {
-            if (machine.run() == run) {
-              on();
-            }
-          };
-      if (!machine.hold(() -> world.later(world.settings().restart(), back))) {
-        world.later(world.settings().restart(), back);
-      }
+      start();
+    }
+  }
+
+  /** Lets a machine that is off come back after the usual time. */
+  private void start() {
+    int run = machine.run();
+    Runnable back =
+        () -> {
+          if (machine.run() == run) {
+            on();
+          }
+        };
+    if (!machine.hold(() -> world.later(world.settings().restart(), back))) {
+      world.later(world.settings().restart(), back);
     }
   }
 

@@ -87,7 +87,7 @@ public final class Joining {
     if (!target.isCoordinator()) {
       throw new XapiFailure("HOST_IS_SLAVE", target.pool().coordinator().redirect());
     }
-    if (!user.equals("root") || !c.args().text(2).equals(target.pool().password())) {
+    if (!user.equals("root") || !c.args().text(2).equals(target.password())) {
       c.pause(c.world().settings().loginDelay());
       throw new XapiFailure("SESSION_AUTHENTICATION_FAILED", user, "Authentication failure");
     }

@@ -114,6 +114,9 @@ final class NetworkCalls {
   private static void addPurpose(Context c) {
     Row network = c.row("network", 0);
     String purpose = c.args().text(1);
+    if (network.list("purpose").contains(purpose)) {
+      return;
+    }
     String conflicting = EXCLUSIVE.getOrDefault(purpose, "");
     for (Row other : c.db().all("network")) {
       if (other.list("purpose").contains(conflicting)) {
@@ -121,10 +124,8 @@ final class NetworkCalls {
       }
     }
     List<String> purposes = new ArrayList<>(network.list("purpose"));
-    if (!purposes.contains(purpose)) {
-      purposes.add(purpose);
-      c.db().set(network, "purpose", purposes);
-    }
+    purposes.add(purpose);
+    c.db().set(network, "purpose", purposes);
   }
 
   private static void removePurpose(Context c) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.xapi;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +32,11 @@ final class Networking {
 
   static boolean isBondMember(Database db, Row pif) {
     return db.find("Bond", pif.text("bond_slave_of")) != null;
+  }
+
+  /** Returns whether a card is a member of a bond; a bond in a bond does not count as one. */
+  static boolean isPhysicalMember(Row pif) {
+    return pif.is("physical") && !pif.text("bond_slave_of").equals(Database.NULL);
   }
 
   static boolean isBond(Row pif) {
@@ -159,66 +163,6 @@ final class Networking {
     db.destroy(vlan);
     if (untagged != null) {
       destroyPif(db, untagged);
-    }
-  }
-
-  /** Re-creates the VLANs of some PIFs on another one, with their addresses and management. */
-  static boolean moveVlans(Database db, List<Row> from, Row to) {
-    boolean managementMoved = false;
-    List<Long> seen = new ArrayList<>();
-    for (Row pif : from) {
-      for (String ref : pif.list("VLAN_slave_of")) {
-        Row old = db.require("VLAN", ref);
-        Row untagged = db.require("PIF", old.text("untagged_PIF"));
-        Row network = db.require("network", untagged.text("network"));
-        if (seen.contains(old.number("tag"))) {
-          moveVifs(db, network, networkOfTag(db, to, old.number("tag")));
-          destroyVlan(db, old);
-          continue;
-        }
-        seen.add(old.number("tag"));
-        boolean plugged = untagged.is("currently_attached");
-        Row vlan = createVlan(db, to, old.number("tag"), network);
-        Row replacement = db.require("PIF", vlan.text("untagged_PIF"));
-        moveConfiguration(db, untagged, replacement);
-        if (untagged.is("management")) {
-          moveManagement(db, untagged, replacement);
-          managementMoved = true;
-        }
-        moveDisallowUnplug(db, List.of(untagged), replacement);
-        destroyVlan(db, old);
-        if (plugged) {
-          bringUp(db, replacement);
-        }
-      }
-    }
-    return managementMoved;
-  }
-
-  private static Row networkOfTag(Database db, Row pif, long tag) {
-    for (String ref : pif.list("VLAN_slave_of")) {
-      Row vlan = db.require("VLAN", ref);
-      if (vlan.number("tag") == tag) {
-        Row untagged = db.require("PIF", vlan.text("untagged_PIF"));
-        return db.require("network", untagged.text("network"));
-      }
-    }
-    throw new IllegalStateException("no VLAN " + tag + " was moved");
-  }
-
-  /** Re-creates the tunnels of some PIFs on another one. */
-  static void moveTunnels(Database db, List<Row> from, Row to) {
-    for (Row pif : from) {
-      for (String ref : pif.list("tunnel_transport_PIF_of")) {
-        db.set(db.require("tunnel", ref), "transport_PIF", to.ref());
-      }
-    }
-  }
-
-  /** Points virtual interfaces of one network to another. */
-  static void moveVifs(Database db, Row from, Row to) {
-    for (String vif : from.list("VIFs")) {
-      db.set(db.require("VIF", vif), "network", to.ref());
     }
   }
 }

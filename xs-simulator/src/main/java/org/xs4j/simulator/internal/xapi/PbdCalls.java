@@ -23,14 +23,18 @@ final class PbdCalls {
         .run("PBD.destroy", PbdCalls::destroy)
         .run("PBD.plug", PbdCalls::plug)
         .run("PBD.unplug", PbdCalls::unplug)
-        .run("PBD.set_device_config", PbdCalls::setDeviceConfig);
+        .run(
+            "PBD.set_device_config",
+            c -> {
+              throw new XapiFailure("PERMISSION_DENIED", ""); // for drivers alone
+            });
   }
 
   private static Object create(Context c) {
     Database db = c.db();
     Map<String, Object> values = c.args().record(0);
-    Row host = db.require("host", c.args().member(0, "host"));
     Row sr = db.require("SR", c.args().member(0, "SR"));
+    Row host = db.require("host", c.args().member(0, "host"));
     for (String ref : sr.list("PBDs")) {
       if (db.require("PBD", ref).text("host").equals(host.ref())) {
         throw new XapiFailure("PBD_EXISTS", sr.ref(), host.ref(), ref);
@@ -160,8 +164,9 @@ final class PbdCalls {
     if (!pbd.is("currently_attached")) {
       return;
     }
-    List<String> used = new ArrayList<>();
     Row sr = db.require("SR", pbd.text("SR"));
+    requireNoStatefile(db, sr);
+    List<String> used = new ArrayList<>();
     for (String ref : sr.list("VDIs")) {
       for (String vbd : db.require("VDI", ref).list("VBDs")) {
         Row drive = db.require("VBD", vbd);
@@ -180,12 +185,12 @@ final class PbdCalls {
     SrCalls.update(db, sr);
   }
 
-  private static void setDeviceConfig(Context c) {
-    Row pbd = c.row("PBD", 0);
-    if (pbd.is("currently_attached")) {
-      throw new XapiFailure("OPERATION_NOT_ALLOWED", "PBD is currently attached");
+  private static void requireNoStatefile(Database db, Row sr) {
+    Row pool = db.only("pool");
+    List<String> disks = sr.list("VDIs");
+    if (pool.is("ha_enabled") && pool.list("ha_statefiles").stream().anyMatch(disks::contains)) {
+      throw new XapiFailure("HA_IS_ENABLED");
     }
-    c.db().set(pbd, "device_config", c.args().any(1));
   }
 
   /** Refuses unless the SR is plugged where it is worked on: a shared one on the coordinator. */

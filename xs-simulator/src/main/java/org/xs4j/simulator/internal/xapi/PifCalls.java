@@ -60,7 +60,7 @@ final class PifCalls {
         .on("PIF.create_VLAN", PifCalls::createVlan)
         .on("PIF.db_introduce", PifCalls::dbIntroduce)
         .on("PIF.pool_introduce", PifCalls::dbIntroduce)
-        .run("PIF.db_forget", c -> Networking.destroyPif(c.db(), c.row("PIF", 0)));
+        .run("PIF.db_forget", c -> c.db().destroy(c.row("PIF", 0)));
   }
 
   static boolean isMac(String text) {
@@ -105,18 +105,23 @@ final class PifCalls {
     Row host = c.row("host", 0);
     String mac = c.args().text(1).toLowerCase(Locale.ROOT);
     String device = c.args().text(2);
-    if (!mac.isEmpty() && !isMac(mac)) {
-      throw new XapiFailure("MAC_INVALID", c.args().text(1));
+    if (mac.isEmpty()) {
+      // to be looked up, in vain for a card that is not there
+      mac = machine.nic(device).map(Nic::mac).orElse("");
+    }
+    if (!isMac(mac)) {
+      throw new XapiFailure("MAC_INVALID", mac);
     }
     if (physical(c.db(), host, device).isPresent()) {
       throw new XapiFailure("DUPLICATE_PIF_DEVICE_NAME", device);
     }
-    Optional<Nic> nic = machine.nic(device).filter(n -> mac.isEmpty() || n.mac().equals(mac));
+    String wanted = mac;
+    Optional<Nic> nic = machine.nic(device).filter(n -> n.mac().equals(wanted));
     if (nic.isEmpty()) {
       throw new XapiFailure(
           "COULD_NOT_FIND_NETWORK_INTERFACE_WITH_SPECIFIED_DEVICE_NAME_AND_MAC_ADDRESS",
           device,
-          c.args().text(1));
+          mac);
     }
     Row pif = add(c.db(), host, nic.get(), c.args().is(3));
     Links.measure(c.world(), machine);
@@ -128,6 +133,7 @@ final class PifCalls {
     for (int i = 0; i < INTRODUCED.size(); i++) {
       values.put(INTRODUCED.get(i), c.args().any(i));
     }
+    values.put("bond_slave_of", Database.NULL);
     values.put("currently_attached", false);
     values.put("metrics", c.db().create("PIF_metrics", Map.of()).ref());
     return c.db().create("PIF", values).ref();
@@ -178,31 +184,44 @@ final class PifCalls {
   private static void plug(Context c) {
     Row pif = c.row("PIF", 0);
     c.reach(pif.text("host"));
+    plug(c.db(), pif);
+  }
+
+  /** Brings an interface up after the checks in XAPI's order. */
+  static void plug(Database db, Row pif) {
     Networking.requireManagedPif(pif);
     for (String tunnel : pif.list("tunnel_access_PIF_of")) {
-      Row transport = c.db().require("PIF", c.db().require("tunnel", tunnel).text("transport_PIF"));
-      if (!Networking.hasIp(transport)) {
+      Row transport = db.require("PIF", db.require("tunnel", tunnel).text("transport_PIF"));
+      if (transport.text("ip_configuration_mode").equals("None")) {
         throw new XapiFailure("TRANSPORT_PIF_NOT_CONFIGURED", transport.ref());
       }
+      plug(db, transport);
     }
-    if (Networking.isBondMember(c.db(), pif) && pif.list("sriov_physical_PIF_of").isEmpty()) {
+    boolean plain = pif.list("sriov_physical_PIF_of").isEmpty();
+    if (Networking.isPhysicalMember(pif) && plain) {
       throw new XapiFailure("CANNOT_PLUG_BOND_SLAVE", pif.ref());
     }
-    Networking.bringUp(c.db(), pif);
+    if (!Networking.isBondMember(db, pif)) {
+      Networking.bringUp(db, pif);
+    }
   }
 
   private static void unplug(Context c) {
-    Database db = c.db();
     Row pif = c.row("PIF", 0);
     c.reach(pif.text("host"));
+    unplug(c, pif);
+  }
+
+  /** Takes an interface down, and the tunnels on it, after the checks in XAPI's order. */
+  static void unplug(Context c, Row pif) {
+    Database db = c.db();
     requireUnpluggable(c, pif);
-    if (Networking.isBondMember(db, pif)) {
-      return;
-    }
     for (String tunnel : pif.list("tunnel_transport_PIF_of")) {
-      Networking.bringDown(db, db.require("PIF", db.require("tunnel", tunnel).text("access_PIF")));
+      unplug(c, db.require("PIF", db.require("tunnel", tunnel).text("access_PIF")));
     }
-    Networking.bringDown(db, pif);
+    if (!Networking.isBondMember(db, pif)) {
+      Networking.bringDown(db, pif);
+    }
   }
 
   /** The checks before an interface is taken down. */
@@ -240,6 +259,13 @@ final class PifCalls {
     for (String bond : pif.list("bond_master_of")) {
       for (String ref : c.db().require("Bond", bond).list("slaves")) {
         putProperty(c.db(), c.db().require("PIF", ref), name, value);
+      }
+    }
+    if (pif.is("currently_attached")) {
+      Networking.bringUp(c.db(), pif);
+      for (String ref : pif.list("VLAN_slave_of")) {
+        Row vlan = c.db().require("VLAN", ref);
+        Networking.bringUp(c.db(), c.db().require("PIF", vlan.text("untagged_PIF")));
       }
     }
   }

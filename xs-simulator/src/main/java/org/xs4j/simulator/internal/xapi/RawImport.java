@@ -111,7 +111,7 @@ final class RawImport {
     if (!transfer.authorization().startsWith(word)) {
       return false;
     }
-    String plain = "root:" + machine.pool().password();
+    String plain = "root:" + machine.password();
     String encoded = Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     return transfer.authorization().substring(word.length()).strip().equals(encoded);
   }

@@ -60,7 +60,7 @@ final class SessionCalls {
     if (c.isLocal()) {
       return;
     }
-    if (!user.equals("root") || !c.args().text(1).equals(c.pool().password())) {
+    if (!user.equals("root") || !c.args().text(1).equals(c.machine().password())) {
       c.pause(c.world().settings().loginDelay());
       throw new XapiFailure("SESSION_AUTHENTICATION_FAILED", user, "Authentication failure");
     }

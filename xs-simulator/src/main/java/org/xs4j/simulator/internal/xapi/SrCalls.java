@@ -44,7 +44,9 @@ final class SrCalls {
         .run("SR.set_name_description", c -> set(c, "name_description"))
         .run(
             "SR.set_physical_size",
-            c -> c.db().set(c.row("SR", 0), "physical_size", c.args().number(1)))
+            c -> {
+              throw new XapiFailure("PERMISSION_DENIED", ""); // for drivers alone
+            })
         .run(
             "SR.assert_can_host_ha_statefile",
             c -> PbdCalls.requirePlugged(c.db(), c.row("SR", 0)));
@@ -52,13 +54,13 @@ final class SrCalls {
 
   private static Object create(Context c) {
     Database db = c.db();
+    boolean shared = c.args().is(7);
+    Machine maker = shared ? c.pool().coordinator() : c.reach(c.args().text(0));
     if (Upgrades.inProgress(db)) {
       throw new XapiFailure("NOT_SUPPORTED_DURING_UPGRADE");
     }
-    boolean shared = c.args().is(7);
     String type = c.args().text(5);
     SrDrivers.requireKnown(db, type);
-    Machine maker = shared ? c.pool().coordinator() : c.reach(c.args().text(0));
     Map<String, String> config = c.args().map(1);
     SrDrivers drivers = new SrDrivers(c.world().storage(), maker);
     SrDrivers.Found found = drivers.locate(type, config);
@@ -154,31 +156,24 @@ final class SrCalls {
 
   private static void forget(Context c) {
     Row sr = c.row("SR", 0);
-    requireUnplugged(c.db(), sr);
+    SrOperations.require(c.db(), sr, "forget");
     remove(c.db(), sr);
   }
 
   private static void destroy(Context c) {
     Database db = c.db();
     Row sr = c.row("SR", 0);
-    requireUnplugged(db, sr);
-    if (sr.list("PBDs").isEmpty()) {
-      throw new XapiFailure("SR_HAS_NO_PBDS", sr.ref());
-    }
+    SrOperations.require(db, sr, "destroy");
     if (sr.map("other_config").getOrDefault("indestructible", "").equals("true")) {
       throw new XapiFailure("SR_INDESTRUCTIBLE", sr.ref());
     }
-    if (!sr.list("VDIs").isEmpty()) {
-      throw new XapiFailure("SR_NOT_EMPTY");
+    for (Row host : db.all("host")) {
+      if (host.text("local_cache_sr").equals(sr.ref())) {
+        throw new XapiFailure("SR_IS_CACHE_SR", host.ref());
+      }
     }
     c.world().storage().srs().values().remove(sr.text("uuid"));
     remove(db, sr);
-  }
-
-  private static void requireUnplugged(Database db, Row sr) {
-    if (sr.list("PBDs").stream().anyMatch(ref -> db.require("PBD", ref).is("currently_attached"))) {
-      throw new XapiFailure("SR_HAS_PBD", sr.ref());
-    }
   }
 
   /** Removes an SR's records; what lies on it stays. */
@@ -200,21 +195,9 @@ final class SrCalls {
     c.db().set(sr, "shared", c.args().is(1));
   }
 
-  /** Recomputes what an SR may be asked to do. */
+  /** Recomputes what an SR and the disks on it may be asked to do. */
   static void update(Database db, Row sr) {
-    List<String> allowed = new ArrayList<>(List.of("unplug", "plug", "pbd_create", "pbd_destroy"));
-    boolean plugged =
-        sr.list("PBDs").stream().anyMatch(ref -> db.require("PBD", ref).is("currently_attached"));
-    if (!plugged) {
-      allowed.add("forget");
-    }
-    allowed.addAll(List.of("vdi_clone", "scan"));
-    if (SrDrivers.isInstalled(db, sr)) {
-      allowed.addAll(List.of("update", "vdi_resize", "vdi_snapshot", "vdi_create", "vdi_destroy"));
-      if (!plugged && !sr.list("PBDs").isEmpty()) {
-        allowed.add("destroy");
-      }
-    }
-    db.set(sr, "allowed_operations", allowed);
+    SrOperations.update(db, sr);
+    sr.list("VDIs").forEach(ref -> VdiOperations.update(db, db.require("VDI", ref)));
   }
 }

@@ -219,9 +219,4 @@ final class SrDrivers {
   static XapiFailure failure(int number, String text, String xml) {
     return new XapiFailure("SR_BACKEND_FAILURE_" + number, "", text, xml);
   }
-
-  /** Returns the driver of an SR's type, or nothing when none is installed. */
-  static boolean isInstalled(Database db, Row sr) {
-    return db.all("SM").stream().anyMatch(sm -> sm.text("type").equalsIgnoreCase(sr.text("type")));
-  }
 }

@@ -15,7 +15,10 @@ import org.xs4j.simulator.internal.wire.XapiFailure;
 
 /** Virtual drives: disks and CDs of VMs. */
 final class VbdCalls {
-  private static final int MOST_DEVICES = 256;
+  private static final int MOST_DEVICES = 255;
+
+  private static final Set<String> USABLE =
+      Set.of("system", "user", "ephemeral", "suspend", "crashdump", "metadata", "rrd", "pvs_cache");
 
   private VbdCalls() {}
 
@@ -24,10 +27,14 @@ final class VbdCalls {
         .run("VBD.destroy", VbdCalls::destroy)
         .run("VBD.insert", VbdCalls::insert)
         .run("VBD.eject", VbdCalls::eject)
-        .run("VBD.plug", c -> attach(c, true))
-        .run("VBD.unplug", c -> attach(c, false))
+        .run("VBD.plug", c -> attach(c, "plug"))
+        .run("VBD.unplug", c -> attach(c, "unplug"))
         .on("VM.get_allowed_VBD_devices", c -> free(c.db(), c.row("VM", 0)))
-        .run("VBD.set_mode", c -> c.db().set(c.row("VBD", 0), "mode", c.args().text(1)));
+        .run("VBD.unplug_force", c -> attach(c, "unplug_force"))
+        .run(
+            "VBD.assert_attachable",
+            c -> DriveOperations.requireDrive(c.db(), c.row("VBD", 0), "attach"))
+        .run("VBD.set_mode", VbdCalls::setMode);
   }
 
   private static Object create(Context c) {
@@ -36,23 +43,40 @@ final class VbdCalls {
     Row vm = db.require("VM", c.args().member(0, "VM"));
     boolean empty = Boolean.TRUE.equals(values.get("empty"));
     String type = c.args().member(0, "type");
+    String mode = c.args().member(0, "mode");
+    Row vdi = db.find("VDI", c.args().member(0, "VDI"));
     if (!empty) {
-      db.require("VDI", c.args().member(0, "VDI"));
-    } else if (!type.equals("CD")) {
+      Row disk = db.require("VDI", c.args().member(0, "VDI"));
+      if (!USABLE.contains(disk.text("type"))) {
+        throw new XapiFailure("VDI_INCOMPATIBLE_TYPE", disk.ref(), disk.text("type"));
+      }
+    }
+    if (type.equals("CD") && !mode.equals("RO")) {
+      throw new XapiFailure("VBD_CDS_MUST_BE_READONLY");
+    }
+    if (empty && !type.equals("CD")) {
       throw new XapiFailure("VBD_NOT_REMOVABLE_MEDIA", "in constructor");
     }
-    if (type.equals("CD") && !c.args().member(0, "mode").equals("RO")) {
-      throw new XapiFailure("VBD_CDS_MUST_BE_READONLY");
+    if (mode.equals("RW") && vdi != null && vdi.is("read_only")) {
+      throw new XapiFailure("VDI_READONLY", vdi.ref());
+    }
+    for (String op : List.of("migrate_send", "pool_migrate")) {
+      if (vm.map("current_operations").containsValue(op)) {
+        throw new XapiFailure("OTHER_OPERATION_IN_PROGRESS", "VM", vm.ref(), op);
+      }
     }
     List<String> free = free(db, vm);
     String device = c.args().member(0, "userdevice");
+    if (!isDevice(device) || (device.equals("autodetect") && free.isEmpty())) {
+      throw new XapiFailure("INVALID_DEVICE", device);
+    }
     if (device.equals("autodetect")) {
       values.put("userdevice", free.get(0));
-    } else if (!device.chars().allMatch(Character::isDigit) || device.isEmpty()) {
-      throw new XapiFailure("INVALID_DEVICE", device);
-    } else if (!free.contains(device)) {
+    } else if (!free.contains(number(device))) {
       throw new XapiFailure("DEVICE_ALREADY_EXISTS", device);
     }
+    // what a client says of these is not believed
+    values.put("device", "");
     values.put("currently_attached", false);
     values.put("metrics", db.create("VBD_metrics", Map.of()).ref());
     Row vbd = db.create("VBD", values);
@@ -60,10 +84,34 @@ final class VbdCalls {
     return vbd.ref();
   }
 
+  /** Returns whether a device has a number or a name such as {@code xvdb}. */
+  private static boolean isDevice(String text) {
+    return text.equals("autodetect") || text.matches("-?[0-9]+|(sd|xvd|hd)[a-p][0-9]*");
+  }
+
+  private static String number(String device) {
+    if (!device.matches("(sd|xvd|hd)[a-p][0-9]*")) {
+      return device;
+    }
+    String letters = device.replaceAll("[0-9]", "");
+    return Integer.toString(letters.charAt(letters.length() - 1) - 'a');
+  }
+
+  private static void setMode(Context c) {
+    Row vbd = c.row("VBD", 0);
+    Row vm = c.db().require("VM", vbd.text("VM"));
+    String state = vm.text("power_state");
+    if (!state.equals("Halted")) {
+      throw new XapiFailure(
+          "VM_BAD_POWER_STATE", vm.ref(), "halted", state.toLowerCase(Locale.ROOT));
+    }
+    c.db().set(vbd, "mode", c.args().text(1));
+  }
+
   private static List<String> free(Database db, Row vm) {
     Set<String> taken =
         vm.list("VBDs").stream()
-            .map(ref -> db.require("VBD", ref).text("userdevice"))
+            .map(ref -> number(db.require("VBD", ref).text("userdevice")))
             .collect(Collectors.toSet());
     List<String> free = new ArrayList<>();
     for (int i = 0; i < MOST_DEVICES; i++) {
@@ -76,13 +124,13 @@ final class VbdCalls {
 
   private static void destroy(Context c) {
     Row vbd = c.row("VBD", 0);
+    Row vm = c.db().require("VM", vbd.text("VM"));
     if (vbd.is("currently_attached")) {
       throw new XapiFailure(
           "OPERATION_NOT_ALLOWED",
-          "VBD '" + vbd.text("uuid") + "' still attached to '" + vbd.text("VM") + "'");
+          "VBD '" + vbd.text("uuid") + "' still attached to '" + vm.text("uuid") + "'");
     }
     Row metrics = c.db().find("VBD_metrics", vbd.text("metrics"));
-    Row vm = c.db().require("VM", vbd.text("VM"));
     c.db().destroy(vbd);
     if (metrics != null) {
       c.db().destroy(metrics);
@@ -92,12 +140,11 @@ final class VbdCalls {
 
   private static void insert(Context c) {
     Row vbd = c.row("VBD", 0);
-    requireAwake(c.db(), vbd);
-    requireRemovable(vbd);
-    if (!vbd.is("empty")) {
-      throw new XapiFailure("VBD_NOT_EMPTY", vbd.ref());
-    }
+    DriveOperations.requireDrive(c.db(), vbd, "insert");
     Row vdi = c.row("VDI", 1);
+    if (!vdi.is("managed")) {
+      throw new XapiFailure("VDI_NOT_MANAGED", vdi.ref());
+    }
     c.db().set(vbd, "VDI", vdi.ref());
     c.db().set(vbd, "empty", false);
     update(c.db(), vbd);
@@ -105,11 +152,7 @@ final class VbdCalls {
 
   private static void eject(Context c) {
     Row vbd = c.row("VBD", 0);
-    requireRemovable(vbd);
-    if (vbd.is("empty")) {
-      throw new XapiFailure("VBD_IS_EMPTY", vbd.ref());
-    }
-    requireAwake(c.db(), vbd);
+    DriveOperations.requireDrive(c.db(), vbd, "eject");
     if (c.world().lockedTrays().contains(vbd.text("uuid"))) {
       throw new XapiFailure("VBD_TRAY_LOCKED", vbd.ref());
     }
@@ -118,47 +161,21 @@ final class VbdCalls {
     update(c.db(), vbd);
   }
 
-  private static void requireRemovable(Row vbd) {
-    if (!vbd.text("type").equals("CD")) {
-      throw new XapiFailure("VBD_NOT_REMOVABLE_MEDIA", vbd.ref());
-    }
-  }
-
-  private static void requireAwake(Database db, Row vbd) {
-    Row vm = db.require("VM", vbd.text("VM"));
-    if (vm.text("power_state").equals("Suspended")) {
-      throw new XapiFailure("VM_BAD_POWER_STATE", vm.ref(), "halted, running", "suspended");
-    }
-  }
-
-  private static void attach(Context c, boolean attached) {
+  private static void attach(Context c, String op) {
     Row vbd = c.row("VBD", 0);
+    DriveOperations.requireDrive(c.db(), vbd, op);
+    boolean plug = op.equals("plug");
     Row vm = c.db().require("VM", vbd.text("VM"));
-    if (!vm.text("power_state").equals("Running")) {
-      throw new XapiFailure(
-          "VM_BAD_POWER_STATE",
-          vm.ref(),
-          "running",
-          vm.text("power_state").toLowerCase(Locale.ROOT));
+    boolean plainDisk = !vbd.text("type").equals("CD") && vbd.text("mode").equals("RO");
+    if (plug && plainDisk && vm.text("domain_type").equals("hvm")) {
+      throw new XapiFailure("DISK_VBD_MUST_BE_READWRITE_FOR_HVM", vbd.ref());
     }
-    if (vbd.is("currently_attached") == attached) {
-      String code = attached ? "DEVICE_ALREADY_ATTACHED" : "DEVICE_ALREADY_DETACHED";
-      throw new XapiFailure(code, vbd.ref());
-    }
-    c.db().set(vbd, "currently_attached", attached);
+    c.db().set(vbd, "currently_attached", plug);
     update(c.db(), vbd);
   }
 
   /** Recomputes what a drive may be asked to do. */
   static void update(Database db, Row vbd) {
-    Row vm = db.require("VM", vbd.text("VM"));
-    List<String> allowed = new ArrayList<>(List.of("attach"));
-    if (vm.text("power_state").equals("Running")) {
-      allowed.add(vbd.is("currently_attached") ? "unplug" : "plug");
-    }
-    if (vbd.text("type").equals("CD") && !vm.text("power_state").equals("Suspended")) {
-      allowed.add(vbd.is("empty") ? "insert" : "eject");
-    }
-    db.set(vbd, "allowed_operations", allowed);
+    DriveOperations.updateDrive(db, vbd);
   }
 }

@@ -13,16 +13,16 @@ import org.xs4j.simulator.internal.world.World;
 
 /** Virtual disks. */
 final class VdiCalls {
-  private static final List<String> OPERATIONS =
-      List.of(
-          "generate_config", "update", "forget", "destroy", "snapshot", "resize", "copy", "clone");
+  private static final List<String> OWN =
+      List.of("uuid", "VBDs", "crash_dumps", "snapshots", "current_operations");
 
   private VdiCalls() {}
 
   static void register(Handlers to) {
     to.on("VDI.create", VdiCalls::create)
         .run("VDI.destroy", VdiCalls::destroy)
-        .run("VDI.forget", VdiCalls::destroy)
+        .run("VDI.forget", VdiCalls::forget)
+        .on("VDI.copy", VdiCalls::copy)
         .on("VDI.clone", c -> duplicate(c, c.row("VDI", 0), false).ref())
         .on("VDI.snapshot", c -> duplicate(c, c.row("VDI", 0), true).ref())
         .run("VDI.resize", VdiCalls::resize)
@@ -33,7 +33,11 @@ final class VdiCalls {
   private static Object create(Context c) {
     Map<String, Object> values = c.args().record(0);
     Row sr = c.db().require("SR", c.args().member(0, "SR"));
+    SrOperations.require(c.db(), sr, "vdi_create");
     PbdCalls.requirePlugged(c.db(), sr);
+    if ("cbt_metadata".equals(values.get("type"))) {
+      throw new XapiFailure("VDI_INCOMPATIBLE_TYPE", "", "cbt_metadata");
+    }
     return make(c.world(), c.db(), values).ref();
   }
 
@@ -43,45 +47,74 @@ final class VdiCalls {
     values.put("managed", true);
     values.put("location", world.ids().next());
     values.put("physical_utilisation", values.get("virtual_size"));
-    values.put("allowed_operations", OPERATIONS);
     Row vdi = db.create("VDI", values);
     db.set(vdi, "location", vdi.text("uuid"));
+    VdiOperations.update(db, vdi);
     return vdi;
   }
 
   private static void destroy(Context c) {
+    Database db = c.db();
     Row vdi = c.row("VDI", 0);
-    for (String ref : vdi.list("VBDs")) {
-      Row vbd = c.db().require("VBD", ref);
-      if (vbd.is("currently_attached")) {
-        throw new XapiFailure("VDI_IN_USE", vdi.ref(), "destroy");
-      }
+    requireBoth(db, vdi, "vdi_destroy", "destroy");
+    vdi.list("VBDs").forEach(ref -> db.destroy(db.require("VBD", ref)));
+    db.destroy(vdi);
+  }
+
+  /** An operation on a disk is one on its SR too, and done where the SR is plugged. */
+  private static void requireBoth(Database db, Row vdi, String onSr, String onVdi) {
+    Row sr = db.require("SR", vdi.text("SR"));
+    SrOperations.require(db, sr, onSr);
+    VdiOperations.require(db, vdi, onVdi);
+    PbdCalls.requirePlugged(db, sr);
+    if (!vdi.is("managed")) {
+      throw new XapiFailure("VDI_NOT_MANAGED", vdi.ref());
     }
-    PbdCalls.requirePlugged(c.db(), c.db().require("SR", vdi.text("SR")));
-    vdi.list("VBDs").forEach(ref -> c.db().destroy(c.db().require("VBD", ref)));
+  }
+
+  private static void forget(Context c) {
+    Row vdi = c.row("VDI", 0);
+    VdiOperations.require(c.db(), vdi, "forget");
     c.db().destroy(vdi);
+  }
+
+  private static Object copy(Context c) {
+    Database db = c.db();
+    Row vdi = c.row("VDI", 0);
+    VdiOperations.require(db, vdi, "copy");
+    Row sr = c.row("SR", 1);
+    PbdCalls.requirePlugged(db, db.require("SR", vdi.text("SR")));
+    SrOperations.require(db, sr, "vdi_create");
+    PbdCalls.requirePlugged(db, sr);
+    Map<String, Object> values = new HashMap<>(vdi.record());
+    OWN.forEach(values::remove);
+    values.put("SR", sr.ref());
+    values.put("is_a_snapshot", false);
+    values.put("snapshot_of", Database.NULL);
+    return make(c.world(), db, values).ref();
   }
 
   /** Copies a disk onto the same SR. */
   static Row duplicate(Context c, Row vdi, boolean snapshot) {
     Database db = c.db();
-    PbdCalls.requirePlugged(db, db.require("SR", vdi.text("SR")));
+    String op = snapshot ? "snapshot" : "clone";
+    requireBoth(db, vdi, "vdi_" + op, op);
     Map<String, Object> values = new HashMap<>(vdi.record());
-    for (String own : List.of("uuid", "VBDs", "crash_dumps", "snapshots", "current_operations")) {
-      values.remove(own);
-    }
-    values.put("location", c.world().ids().next());
+    OWN.forEach(values::remove);
     if (snapshot) {
       values.put("is_a_snapshot", true);
       values.put("snapshot_of", vdi.ref());
       values.put("snapshot_time", c.world().timeline().now());
     }
-    return db.create("VDI", values);
+    return make(c.world(), db, values);
   }
 
   private static void resize(Context c) {
     Row vdi = c.row("VDI", 0);
-    PbdCalls.requirePlugged(c.db(), c.db().require("SR", vdi.text("SR")));
+    requireBoth(c.db(), vdi, "vdi_resize", "resize");
+    if (c.args().number(1) < vdi.number("virtual_size")) {
+      throw SrDrivers.failure(79, "VDI Invalid size [opterr=shrinking not allowed]", "");
+    }
     c.db().set(vdi, "virtual_size", c.args().number(1));
   }
 

@@ -35,7 +35,7 @@ final class VlanCalls {
     Networking.requireManaged(network);
     Networking.requireUnconnected(db, network, tagged.text("host"));
     Networking.requireManagedPif(tagged);
-    if (Networking.isBondMember(db, tagged)) {
+    if (Networking.isPhysicalMember(tagged)) {
       throw new XapiFailure("CANNOT_ADD_VLAN_TO_BOND_SLAVE", tagged.ref());
     }
     if (Networking.isVlan(tagged)) {
@@ -61,7 +61,7 @@ final class VlanCalls {
   static void destroy(Context c, Row vlan) {
     Row untagged = c.db().require("PIF", vlan.text("untagged_PIF"));
     Machine machine = c.reach(untagged.text("host"));
-    if (Networking.isBondMember(c.db(), untagged)) {
+    if (Networking.isBondMember(c.db(), untagged) || Networking.isBond(untagged)) {
       throw new XapiFailure("PIF_ALREADY_BONDED", untagged.ref());
     }
     if (!machine.isCoordinator() && untagged.is("currently_attached")) {

@@ -34,13 +34,7 @@ final class VmMigration {
     Database db = c.db();
     Row vm = c.row("VM", 0);
     boolean force = c.args().map(2).getOrDefault("force", "").equals("true");
-    Optional<XapiFailure> obstacle = VmOperations.obstacle(db, vm, "pool_migrate");
-    if (obstacle.isPresent()) {
-      boolean lenient = force && obstacle.get().description().get(0).equals("VM_LACKS_FEATURE");
-      if (!lenient) {
-        throw obstacle.get();
-      }
-    }
+    VmOperations.require(db, vm, "pool_migrate", !force);
     c.reach(c.args().text(1));
     Row target = c.row("host", 1);
     Row source = db.require("host", vm.text("resident_on"));

@@ -44,6 +44,11 @@ final class VmPlacement {
             "HOST_NOT_ENOUGH_FREE_MEMORY", Long.toString(needed), Long.toString(available));
       }
     }
+    long cpus = host.list("host_CPUs").size();
+    if (vm.number("VCPUs_max") > cpus) {
+      throw new XapiFailure(
+          "HOST_NOT_ENOUGH_PCPUS", Long.toString(vm.number("VCPUs_max")), Long.toString(cpus));
+    }
   }
 
   /** Returns the first obstacle to running a VM on a host. */
@@ -80,6 +85,13 @@ final class VmPlacement {
         && row.list("PBDs").stream()
             .map(ref -> db.require("PBD", ref))
             .anyMatch(pbd -> pbd.text("host").equals(host) && pbd.is("currently_attached"));
+  }
+
+  /** Returns whether a host has an interface on a network, or the network needs none. */
+  static boolean reaches(Database db, Row host, Row network) {
+    return network.list("PIFs").isEmpty()
+        || network.list("PIFs").stream()
+            .anyMatch(pif -> db.require("PIF", pif).text("host").equals(host.ref()));
   }
 
   private static void requireNetworks(Database db, Row vm, Row host) {

@@ -19,6 +19,7 @@ public final class XapiMessages {
     ManagementCalls.register(handlers);
     BondCalls.register(handlers);
     VlanCalls.register(handlers);
+    TunnelCalls.register(handlers);
     HostCalls.register(handlers);
     PoolCalls.register(handlers);
     TaskCalls.register(handlers);

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xs4j.core.Refusal;
 import org.xs4j.core.plan.PlanException;
@@ -52,6 +54,12 @@ public final class StorageComparison {
       wishes(layout).forEach(this::compare);
     }
     compareDefault();
+    if (wanted.plugAll()) {
+      Set<String> planned = steps.stream().map(StorageStep::id).collect(Collectors.toSet());
+      Unplugged.steps(pool, after).stream()
+          .filter(s -> !planned.contains(s.id()))
+          .forEach(steps::add);
+    }
     if (!problems.isEmpty()) {
       throw new PlanException("this storage cannot be had in the pool", problems);
     }

@@ -19,14 +19,20 @@ public final class Unplugged {
 
   /** Returns the steps that plug it; hosts that do not answer are left out. */
   public static List<StorageStep> steps(StorageSnapshot pool) {
+    return steps(pool, List.of());
+  }
+
+  /** Returns the steps that plug it, after others. */
+  static List<StorageStep> steps(StorageSnapshot pool, List<String> after) {
     List<StorageStep> steps = new ArrayList<>();
     for (Sr sr : pool.repositories()) {
-      plug(pool, sr, steps);
+      plug(pool, sr, after, steps);
     }
     return List.copyOf(steps);
   }
 
-  private static void plug(StorageSnapshot pool, Sr sr, List<StorageStep> steps) {
+  private static void plug(
+      StorageSnapshot pool, Sr sr, List<String> after, List<StorageStep> steps) {
     List<HostName> missing =
         pool.hosts().stream()
             .filter(StorageHost::live)
@@ -41,8 +47,8 @@ public final class Unplugged {
             sr.pbd(h.uuid()).isPresent()
                 ? Optional.empty()
                 : Optional.of(
-                    new CreatePbd(h.uuid(), h.name(), SrName.of(sr), Optional.empty(), List.of())),
-        List.of(),
+                    new CreatePbd(h.uuid(), h.name(), SrName.of(sr), Optional.empty(), after)),
+        after,
         steps);
   }
 

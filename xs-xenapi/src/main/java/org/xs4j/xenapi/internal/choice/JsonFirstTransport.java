@@ -22,6 +22,9 @@ import org.xs4j.xenapi.wire.WireReader;
 final class JsonFirstTransport implements Transport {
   private static final Logger log = LoggerFactory.getLogger(JsonFirstTransport.class);
 
+  /** Needs no session, and every release has it. */
+  private static final String PROBE = "system.listMethods";
+
   private final Transport json;
   private final Transport xml;
   private final Offer offer;
@@ -37,14 +40,9 @@ final class JsonFirstTransport implements Transport {
     return e.getCause() instanceof UnexpectedAnswerException answer && answer.isInterfaceUnknown();
   }
 
-  /**
-   * Tells whether the host hung up on the very first words: something that knows XML-RPC alone may
-   * choke on JSON. Only a login is worth the second try, since it may be made twice.
-   */
-  private static boolean isHungUp(String method, TransportException e) {
-    return method.startsWith("session.login")
-        && e.phase() == Phase.EXCHANGE
-        && !(e.getCause() instanceof HttpTimeoutException);
+  /** Tells whether the host hung up, rather than answer or take too long. */
+  private static boolean isHungUp(TransportException e) {
+    return e.phase() == Phase.EXCHANGE && !(e.getCause() instanceof HttpTimeoutException);
   }
 
   @Override
@@ -61,7 +59,7 @@ final class JsonFirstTransport implements Transport {
     try {
       return answered(Kind.JSON, json, method, params, result);
     } catch (TransportException e) {
-      if (offer.kind() == Kind.JSON || !(isInterfaceUnknown(e) || isHungUp(method, e))) {
+      if (offer.kind() == Kind.JSON || !(isInterfaceUnknown(e) || isChokedByJson(method, e))) {
         throw e;
       }
     }
@@ -73,6 +71,28 @@ final class JsonFirstTransport implements Transport {
   public <T> T decodeTask(
       String method, String text, Function<? super WireReader, ? extends T> result) {
     return xml.decodeTask(method, text, result);
+  }
+
+  /**
+   * Tells whether a host that hung up on a login does so on any JSON, as something may that knows
+   * XML-RPC alone. It is asked without a secret: a password is not sent again to find out.
+   */
+  private boolean isChokedByJson(String method, TransportException e) {
+    if (!method.startsWith("session.login") || !isHungUp(e)) {
+      return false;
+    }
+    try {
+      return answered(Kind.JSON, json, PROBE, List.of(), JsonFirstTransport::isNothing);
+    } catch (ApiFailure answered) {
+      return false;
+    } catch (TransportException again) {
+      return isInterfaceUnknown(again) || isHungUp(again);
+    }
+  }
+
+  private static boolean isNothing(WireReader in) {
+    in.nothing();
+    return false;
   }
 
   private <T> T answered(

@@ -23,14 +23,10 @@ final class Deadline implements AutoCloseable {
     CompletableFuture<Void> unused = over.thenRun(this::pass);
   }
 
-  /** Has something done at the end, instead of what was to be done so far. */
-  void guard(Runnable breakOff) {
-    boolean late;
-    synchronized (this) {
-      this.breakOff = breakOff;
-      late = past;
-    }
-    if (late) {
+  /** Has something done at the end, instead of what was to be done so far; it must be quick. */
+  synchronized void guard(Runnable breakOff) {
+    this.breakOff = breakOff;
+    if (past) {
       breakOff.run();
     }
   }
@@ -53,14 +49,11 @@ final class Deadline implements AutoCloseable {
     over.cancel(false);
   }
 
-  private void pass() {
-    Runnable broken;
-    synchronized (this) {
-      past = true;
-      broken = breakOff;
-    }
-    if (broken != null) {
-      broken.run();
+  /** Holds the lock, so that nothing is broken off once the call has closed its deadline. */
+  private synchronized void pass() {
+    past = true;
+    if (breakOff != null) {
+      breakOff.run();
     }
   }
 

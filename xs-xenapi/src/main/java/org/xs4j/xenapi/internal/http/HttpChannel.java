@@ -22,7 +22,6 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.xs4j.core.TransportException;
 import org.xs4j.core.TransportException.Phase;
-import org.xs4j.core.XsException;
 import org.xs4j.core.XsInterruptedException;
 
 /**
@@ -86,11 +85,11 @@ public final class HttpChannel implements AutoCloseable {
         check(failures, response, accepted);
         return new Answer(
             failures, line, content(failures, response), limits().bytes(), exchange, deadline);
-      } catch (XsException e) {
+      } catch (RuntimeException | Error e) {
         line.release(false);
         throw e;
       }
-    } catch (XsException e) {
+    } catch (RuntimeException | Error e) {
       deadline.close();
       throw e;
     }

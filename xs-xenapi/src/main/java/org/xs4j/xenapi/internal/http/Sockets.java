@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -61,7 +62,7 @@ final class Sockets {
       } catch (IOException | RuntimeException e) {
         close(channel);
         if (!(e instanceof IOException io)
-            || e instanceof javax.net.ssl.SSLException
+            || e instanceof SSLException
             || deadline.isPast()
             || Thread.currentThread().isInterrupted()) {
           throw e;

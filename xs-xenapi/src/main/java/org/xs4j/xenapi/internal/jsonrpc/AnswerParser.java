@@ -19,8 +19,11 @@ import org.xs4j.xenapi.internal.Symbols;
  * at what stands in the buffer, and leave to Jackson whatever is not exactly so.
  */
 final class AnswerParser extends UTF8StreamJsonParser {
-  /** As much as a record of TLS hands over at once. */
-  static final int BUFFER = 16 << 10;
+  /** Few enough system calls for a large answer; parsers of one thread share it. */
+  static final int BUFFER = 64 << 10;
+
+  /** So many digits have 64 bits for sure. */
+  private static final int PLAIN_DIGITS = 18;
 
   private static final byte[] NONE = {};
 
@@ -135,7 +138,7 @@ final class AnswerParser extends UTF8StreamJsonParser {
         _matchFalse();
         token = JsonToken.VALUE_FALSE;
       }
-      case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> token = _parseUnsignedNumber(first);
+      case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> token = number(first, at);
       default -> {
         _inputPtr = before;
         return false;
@@ -149,6 +152,50 @@ final class AnswerParser extends UTF8StreamJsonParser {
       createChildObjectContext(_tokenInputRow, _tokenInputCol);
     }
     _currToken = token;
+    return true;
+  }
+
+  /** Reads a number; one of few digits and nothing else does not become text first. */
+  private JsonToken number(byte first, int from) throws IOException {
+    int most = Math.min(from + PLAIN_DIGITS, _inputEnd);
+    long number = 0;
+    int at = from;
+    while (at < most && _inputBuffer[at] >= '0' && _inputBuffer[at] <= '9') {
+      number = 10 * number + _inputBuffer[at++] - '0';
+    }
+    boolean over = at < most && (_inputBuffer[at] == ',' || _inputBuffer[at] == '}');
+    if (!over || (first == '0' && at > from + 1)) {
+      return _parseUnsignedNumber(first);
+    }
+    _inputPtr = at;
+    _numTypesValid = NR_LONG;
+    _numberLong = number;
+    return JsonToken.VALUE_NUMBER_INT;
+  }
+
+  /** Returns the text of any token; that of a number is made anew where there was none. */
+  @Override
+  public String getText() throws IOException {
+    return _currToken == JsonToken.VALUE_NUMBER_INT && _numTypesValid == NR_LONG
+        ? Long.toString(_numberLong)
+        : super.getText();
+  }
+
+  /** Tells whether the array or object that the parser has entered is over, and then leaves it. */
+  boolean isOver() {
+    if (_inputPtr == _inputEnd) {
+      return false;
+    }
+    byte next = _inputBuffer[_inputPtr];
+    if (next == ']' && _currToken == JsonToken.START_ARRAY) {
+      _currToken = JsonToken.END_ARRAY;
+    } else if (next == '}' && _currToken == JsonToken.START_OBJECT) {
+      _currToken = JsonToken.END_OBJECT;
+    } else {
+      return false;
+    }
+    _inputPtr++;
+    _parsingContext = _parsingContext.clearAndGetParent();
     return true;
   }
 }

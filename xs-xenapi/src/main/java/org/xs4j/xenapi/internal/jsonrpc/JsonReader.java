@@ -150,6 +150,9 @@ final class JsonReader implements WireReader {
     if (in.currentToken() != JsonToken.START_ARRAY) {
       throw isNot("an array");
     }
+    if (in.isOver()) {
+      return List.of();
+    }
     int mark = collected.mark();
     path.enter();
     try {
@@ -168,6 +171,9 @@ final class JsonReader implements WireReader {
   public <K, V> Map<K, V> map(
       Function<String, ? extends K> key, Function<? super WireReader, ? extends V> value) {
     requireStruct();
+    if (in.isOver()) {
+      return Map.of();
+    }
     int mark = collected.mark();
     path.enter();
     try {

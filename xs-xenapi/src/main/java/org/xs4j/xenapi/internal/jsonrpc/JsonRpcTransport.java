@@ -51,7 +51,7 @@ public final class JsonRpcTransport implements Transport {
     this.json = other.json;
   }
 
-  /** Returns this transport over another channel, sharing what it knows of names. */
+  /** Returns this transport over another channel. */
   public JsonRpcTransport over(HttpChannel channel) {
     return new JsonRpcTransport(this, channel);
   }

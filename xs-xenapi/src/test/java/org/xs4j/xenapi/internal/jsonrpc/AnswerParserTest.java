@@ -20,11 +20,14 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xs4j.core.XsException;
 import org.xs4j.xenapi.internal.AnswerPath;
 import org.xs4j.xenapi.internal.http.AnswerLimits;
 import org.xs4j.xenapi.testing.Mutations;
 import org.xs4j.xenapi.wire.FieldNames;
+import org.xs4j.xenapi.wire.WireReader;
 
 /** The shorter ways of our parser lead where Jackson's own lead, wherever its buffer ends. */
 class AnswerParserTest {
@@ -160,6 +163,48 @@ class AnswerParserTest {
       Object read = ours(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
 
       then(read).isEqualTo(plain(json.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  @Nested
+  class GivenNumbers {
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "0",
+          "7",
+          "-7",
+          "-0",
+          "00",
+          "01",
+          "123456789012345678",
+          "1234567890123456789",
+          "9223372036854775807",
+          "9223372036854775808",
+          "1.5",
+          "1e3",
+          "1E-3",
+          "1.",
+          "1x",
+          "12 ",
+          "12\n"
+        })
+    void whenOneIsAMember_thenItIsWhatJacksonReads(String number) {
+      byte[] json = ("{\"a\":1,\"b\":" + number + ",\"c\":{}}").getBytes(StandardCharsets.UTF_8);
+
+      then(outcome(() -> ours(new ByteArrayInputStream(json))))
+          .isEqualTo(outcome(() -> plain(json)));
+    }
+
+    @Test
+    void whenOneStandsForAText_thenItsDigitsAreTheText() throws IOException {
+      byte[] json = "{\"a\":120,\"b\":-3,\"c\":7}".getBytes(StandardCharsets.UTF_8);
+      try (AnswerParser in = JSON.parser(new ByteArrayInputStream(json))) {
+        in.nextToken();
+
+        then(new JsonReader(in, new AnswerPath(9)).map(key -> key, WireReader::string))
+            .isEqualTo(Map.of("a", "120", "b", "-3", "c", "7"));
+      }
     }
   }
 

@@ -9,7 +9,10 @@ import java.util.regex.PatternSyntaxException;
 import org.xs4j.simulator.internal.dom0.Command;
 import org.xs4j.simulator.internal.dom0.Invocation;
 
-/** {@code pgrep -f} and {@code pkill -f}: processes by a pattern of their command line. */
+/**
+ * {@code pgrep -f}, {@code pgrep -a -f} and {@code pkill -f}: processes by a pattern of their
+ * command line.
+ */
 final class Ps implements Command {
   @Override
   public List<String> paths() {
@@ -18,14 +21,16 @@ final class Ps implements Command {
 
   @Override
   public int run(Invocation call) throws IOException {
-    if (!call.arg(0).equals("-f") || call.args().size() != 2) {
+    boolean list = call.name().equals("pgrep") && call.arg(0).equals("-a");
+    List<String> rest = call.args().subList(list ? 1 : 0, call.args().size());
+    if (rest.size() != 2 || !rest.get(0).equals("-f")) {
       return call.refuse(String.join(" ", call.args()));
     }
     Pattern pattern;
     try {
-      pattern = Pattern.compile(call.arg(1));
+      pattern = Pattern.compile(rest.get(1));
     } catch (PatternSyntaxException e) {
-      return call.refuse("the pattern " + call.arg(1));
+      return call.refuse("the pattern " + rest.get(1));
     }
     boolean found = false;
     for (Map.Entry<Long, List<String>> each : call.dom0().processes().list().entrySet()) {
@@ -35,7 +40,7 @@ final class Ps implements Command {
       }
       found = true;
       if (call.name().equals("pgrep")) {
-        call.print(Long.toString(each.getKey()));
+        call.print(each.getKey() + (list ? " " + line : ""));
       } else {
         call.dom0().processes().kill(each.getKey());
       }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.xs4j.simulator.internal.dom0.Command;
 import org.xs4j.simulator.internal.dom0.Invocation;
 
-/** {@code udevadm settle}: devices are made at once here, so there is nothing to wait for. */
+/** {@code udevadm settle}: device files are always made by the time that a command looks. */
 final class Udevadm implements Command {
   @Override
   public List<String> paths() {

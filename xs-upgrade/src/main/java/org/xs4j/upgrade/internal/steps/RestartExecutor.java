@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.xs4j.upgrade.internal.steps;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.xs4j.core.TransportException;
+import org.xs4j.core.XsException;
+import org.xs4j.core.plan.Probe;
+import org.xs4j.core.plan.StepContext;
+import org.xs4j.core.wait.WaitTimeoutException;
+import org.xs4j.core.wait.Waiter;
+import org.xs4j.upgrade.RestartHost;
+import org.xs4j.upgrade.UpgradeOptions;
+import org.xs4j.upgrade.internal.FactsReader;
+import org.xs4j.xenapi.XsClient;
+import org.xs4j.xenapi.fleet.Fleet;
+import org.xs4j.xenapi.raw.HostRecord;
+
+/**
+ * Restarts a host and waits until it is back. XAPI answers before the host goes down, and says that
+ * it is live for a while longer; what tells one boot from the next is its {@code boot_time}. When
+ * the host is the coordinator the pool answers nobody meanwhile.
+ */
+final class RestartExecutor extends OnPool<RestartHost> {
+  private static final Duration LOOK = Duration.ofSeconds(10);
+  private static final String BOOTED = "booted";
+
+  private final UpgradeOptions options;
+
+  RestartExecutor(Fleet fleet, UpgradeOptions options) {
+    super(fleet, Set.of());
+    this.options = options;
+  }
+
+  /** What a look at a host says. */
+  record Seen(Instant booted, boolean live, String version) {
+    static Seen of(XsClient xs, HostRecord host) {
+      boolean live = !host.metrics().isNull() && xs.raw().hostMetrics().getLive(host.metrics());
+      return new Seen(FactsReader.booted(host), live, InstallerSteps.version(host));
+    }
+  }
+
+  private static Seen seen(XsClient xs, RestartHost step) {
+    return Seen.of(xs, host(xs, step));
+  }
+
+  @Override
+  Probe look(XsClient xs, RestartHost step) {
+    Seen seen = seen(xs, step);
+    if (!seen.booted().isAfter(step.booted())) {
+      return Probe.needed("it booted at " + seen.booted());
+    }
+    if (!seen.live()) {
+      return Probe.needed("it has booted and shows no sign of life yet");
+    }
+    return seen.version().equals(step.version())
+        ? Probe.done("booted at " + seen.booted() + ", with " + seen.version())
+        : Probe.needed("it came back with " + seen.version());
+  }
+
+  @Override
+  void act(XsClient xs, RestartHost step, StepContext context) {
+    Seen before = seen(xs, step);
+    boolean onItsWay = before.booted().isAfter(step.booted()) && !before.live();
+    boolean again = before.booted().isAfter(step.booted()) && before.live();
+    if (again && !step.prepare().isEmpty()) {
+      context.progress("it came back with " + before.version() + "; preparing the installer again");
+      InstallerSteps.prepare(xs, step, step.hostName(), step.prepare());
+    }
+    Instant from = onItsWay ? step.booted() : before.booted();
+    if (!onItsWay) {
+      context.note(BOOTED, before.booted().toString());
+      goDown(xs, step, context);
+    }
+    awaitBack(step, context, from);
+    checkVersion(step);
+  }
+
+  private static void goDown(XsClient xs, RestartHost step, StepContext context) {
+    if (host(xs, step).enabled()) {
+      xs.raw().host().disable(ref(xs, step));
+    }
+    try {
+      xs.raw().host().reboot(ref(xs, step));
+    } catch (TransportException e) {
+      if (e.surelyNotSent()) {
+        throw e;
+      }
+      context.progress("the answer to the restart was lost; watching the host");
+    }
+  }
+
+  private void awaitBack(RestartHost step, StepContext context, Instant from) {
+    Duration limit = step.upgrades() ? options.installLimit() : options.restartLimit();
+    context.progress("waiting for " + step.hostName() + " to come back");
+    try {
+      Waiter.forValue(step.hostName() + " is back", () -> seen(fleet().poolOf(step.host()), step))
+          .until(s -> s.booted().isAfter(from) && s.live())
+          .tolerating(XsException.class) // while it starts it refuses in many ways
+          .every(LOOK)
+          .atMost(limit)
+          .time(context.time())
+          .await();
+    } catch (WaitTimeoutException e) {
+      throw new XsException(
+          step.hostName()
+              + " did not come back within "
+              + limit
+              + ". The other hosts run on; this one is disabled and holds no VM. Next: look at its"
+              + " console; when it is up, run the same command again."
+              + (step.upgrades() ? " The installer's menu can restore the old version." : ""),
+          e);
+    }
+  }
+
+  private void checkVersion(RestartHost step) {
+    Seen now = seen(fleet().poolOf(step.host()), step);
+    if (!now.version().equals(step.version())) {
+      throw new XsException(
+          step.hostName()
+              + " came back with "
+              + now.version()
+              + " instead of "
+              + step.version()
+              + ": the installer did not run, or failed and left the old version. The pool works on,"
+              + " the host is disabled. Next: look at its console and at the medium, then run the"
+              + " same command again; it prepares the installer anew. If the host is damaged, boot"
+              + " the installation medium and choose to restore from the backup partition.");
+    }
+  }
+}
