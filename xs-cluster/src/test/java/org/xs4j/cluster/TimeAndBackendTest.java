@@ -199,18 +199,24 @@ class TimeAndBackendTest {
     }
 
     @Test
-    void whenTheRestartFails_thenTheReportHasWhatDom0Said() {
-      start(Release.XENSERVER_8_2, 1);
+    void whenTheRestartFails_thenTheNextRunRestartsIt() {
+      SimulatedHost host = start(Release.XENSERVER_8_2, 1);
+      host.skewClock(Duration.ofMinutes(3));
       try (ClusterWork work = open(wanted)) {
         Plan plan = work.plan();
         sim.onCommand("systemctl").afterCommands(6).times(1).fail(1, "Job for chronyd failed");
+        sim.clearCommands();
 
         thenThrownBy(() -> work.apply(plan, o -> {}))
             .isInstanceOf(StepFailedException.class)
             .hasMessageContaining("Job for chronyd failed");
+        then(read(host, "/etc/chrony.conf")).contains(NTP);
 
-        work.apply(work.plan(), o -> {});
+        Plan rest = work.plan();
+        then(rest.steps()).hasSize(2);
+        work.apply(rest, o -> {});
         then(work.plan().steps()).isEmpty();
+        then(commands().stream().filter("systemctl restart chronyd"::equals)).hasSize(2);
       }
     }
   }
@@ -315,6 +321,11 @@ class TimeAndBackendTest {
     PreparationLayout wanted =
         PreparationLayout.none().withDom0Memory(Dom0MemorySize.ofMebibytes(2940));
     try (ClusterWork work = open(wanted)) {
+      Plan plan = work.plan();
+      sim.onCall("host.disable").times(1).fail("INTERNAL_ERROR", "no");
+      thenThrownBy(() -> work.apply(plan, o -> o.allow(Risk.REBOOT)))
+          .isInstanceOf(StepFailedException.class);
+      then(work.plan().steps().stream().map(Step::id)).containsExactly("reboot:" + host.uuid());
       work.apply(work.plan(), o -> o.allow(Risk.REBOOT));
 
       then(work.plan().steps()).isEmpty();

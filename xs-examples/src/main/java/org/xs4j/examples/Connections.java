@@ -14,6 +14,8 @@ import org.xs4j.core.Secret;
 import org.xs4j.examples.jshell.Passwords;
 import org.xs4j.simulator.SimulatedHost;
 import org.xs4j.simulator.XapiSimulator;
+import org.xs4j.ssh.HostKeys;
+import org.xs4j.ssh.SshEndpoint;
 import org.xs4j.xenapi.Trust;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.fleet.HostEndpoint;
@@ -60,6 +62,29 @@ final class Connections {
   /** Returns how simulated hosts are reached. */
   static List<HostEndpoint> endpoints(XapiSimulator simulator) {
     return ClusterLayout.pool("simulated").build().withHosts(hosts(simulator)).endpoints();
+  }
+
+  /** Returns a layout whose hosts are reached over SSH as the flags say, where it does not say. */
+  static ClusterLayout withSsh(ClusterLayout layout, Options options) {
+    if (options.sshKnownHosts().isEmpty()) {
+      if (options.sshKey().isPresent() || options.sshPort().isPresent()) {
+        throw new IllegalArgumentException(
+            "--ssh-known-hosts: missing; host keys are never left unchecked");
+      }
+      return layout;
+    }
+    SshLayout ssh =
+        new SshLayout(
+            Optional.empty(),
+            options.sshPort().orElse(SshEndpoint.DEFAULT_PORT),
+            options
+                .sshKey()
+                .<SshLayout.Login>map(key -> new SshLayout.OfKey("root", key, Optional.empty()))
+                .orElseGet(SshLayout.OfCredentials::new),
+            HostKeys.knownHosts(options.sshKnownHosts().get()).toString(),
+            Optional.empty());
+    return layout.withHosts(
+        layout.hosts().stream().map(h -> h.ssh().isPresent() ? h : h.withSsh(ssh)).toList());
   }
 
   /** Returns simulated hosts as a layout names hosts. */

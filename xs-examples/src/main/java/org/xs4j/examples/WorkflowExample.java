@@ -85,7 +85,7 @@ abstract class WorkflowExample extends Example {
     }
     ClusterLayout layout =
         options.layout().isPresent()
-            ? ClusterLayout.read(options.layout().get())
+            ? Connections.withSsh(ClusterLayout.read(options.layout().get()), options)
             : ClusterLayout.parse(sampleText(), sample());
     if (!layout.hosts().isEmpty()) {
       return bundled(layout, options.apply(), options.risk().orElse(Risk.NONE));

@@ -54,4 +54,18 @@ class PrepareHostsTest {
     then(answers).content().contains("<root-password type=\"hash\">$6$").doesNotContain("secret");
     then(Shell.run("prepare-hosts", "--answer-files", "x").code()).isEqualTo(ExitCode.WRONG_INPUT);
   }
+
+  @Test
+  void whenHostKeysAreLeftOut_thenTheFlagThatIsMissingIsNamed() throws IOException {
+    Path layout =
+        Files.writeString(
+            folder.resolve("layout.yaml"),
+            "{pool: {label: c}, credentials: {username: root, passwordFile: p},"
+                + " hosts: [{name: xs-01, url: 'https://192.0.2.1'}], preparation: {}}");
+
+    Shell run = Shell.run("prepare-hosts", "--layout", layout.toString(), "--ssh-port", "2222");
+
+    then(run.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    then(run.err()).contains("--ssh-known-hosts: missing");
+  }
 }

@@ -82,7 +82,7 @@ final class HostPlan {
     if (time == null) {
       return;
     }
-    if (!time.servers().equals(wanted.ntpServers())) {
+    if (!time.isTold(wanted.ntpServers())) {
       steps.add(
           new SetTimeServers(
               host.uuid(),
@@ -124,8 +124,7 @@ final class HostPlan {
       later.add(new KeepKernelSettings(host.uuid(), host.name(), settings, last));
     }
     HostPreparation.Time time = host.time().orElse(null);
-    if (time != null
-        && (!time.sync().synchronised() || !time.servers().equals(wanted.ntpServers()))) {
+    if (time != null && (!time.sync().synchronised() || !time.isTold(wanted.ntpServers()))) {
       later.add(new AwaitClock(host.uuid(), host.name(), last));
     }
     return later;

@@ -68,15 +68,26 @@ public record HostPreparation(
    *
    * @param daemon the service, or {@code XAPI} where the release has NTP there
    * @param servers the servers that it is told to follow
+   * @param restartPending whether it does not know of them yet
    * @param active whether it runs
    * @param enabled whether it starts at boot
    * @param sync what it says of its servers
    */
   public record Time(
-      String daemon, List<String> servers, boolean active, boolean enabled, TimeSync sync) {
+      String daemon,
+      List<String> servers,
+      boolean restartPending,
+      boolean active,
+      boolean enabled,
+      TimeSync sync) {
     /** Keeps a copy. */
     public Time {
       servers = List.copyOf(servers);
+    }
+
+    /** Tells whether it follows what it is told, and these servers are that. */
+    public boolean isTold(List<String> wanted) {
+      return servers.equals(wanted) && !restartPending;
     }
   }
 

@@ -217,7 +217,7 @@ final class Faults {
             "join.drivers",
             "POOL_JOINING_SM_FEATURES_INCOMPATIBLE",
             "nfs",
-            s -> s.edit("SM", "nfs", "features", Map.of())),
+            s -> s.edit("SM", "NFS VHD", "features", Map.of())),
         refused(
             "updates.guidance",
             "HOST_PENDING_MANDATORY_GUIDANCE_NOT_EMPTY",

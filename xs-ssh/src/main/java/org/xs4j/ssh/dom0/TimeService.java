@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.ssh.dom0;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.xs4j.core.Refusal;
 import org.xs4j.core.XsException;
+import org.xs4j.ssh.CommandResult;
 import org.xs4j.ssh.HostShell;
 import org.xs4j.ssh.RemoteFile;
 import org.xs4j.ssh.RemoteFiles;
@@ -21,6 +21,7 @@ public final class TimeService {
   /** What the configuration's first state is kept under, beside it. */
   public static final String BACKUP_SUFFIX = ".before-xs4j";
 
+  private static final String RUNNING_SUFFIX = ".xs4j-running";
   private static final int READABLE = 0644;
   private static final String HOST = "[A-Za-z0-9]([A-Za-z0-9.:_-]{0,251}[A-Za-z0-9])?";
 
@@ -38,8 +39,15 @@ public final class TimeService {
    * @param servers the servers that its configuration names, in order
    * @param active whether it runs
    * @param enabled whether it starts at boot
+   * @param restartPending whether the configuration was written here and the daemon not restarted
+   *     since
    */
-  public record State(NtpDaemon daemon, List<String> servers, boolean active, boolean enabled) {
+  public record State(
+      NtpDaemon daemon,
+      List<String> servers,
+      boolean active,
+      boolean enabled,
+      boolean restartPending) {
     /** Keeps a copy of the servers. */
     public State {
       servers = List.copyOf(servers);
@@ -80,7 +88,18 @@ public final class TimeService {
     NtpDaemon daemon = found.getKey();
     Unit unit = found.getValue();
     List<String> servers = NtpConfiguration.parse(text(daemon)).servers();
-    return new State(daemon, servers, unit.active(), unit.enabled());
+    return new State(daemon, servers, unit.active(), unit.enabled(), restartPending(daemon));
+  }
+
+  /** A file that was changed here has a mark beside it that says with which content it runs. */
+  private boolean restartPending(NtpDaemon daemon) {
+    RemoteFiles files = shell.files();
+    String path = daemon.configuration();
+    if (!files.exists(path + BACKUP_SUFFIX)) {
+      return false;
+    }
+    String mark = path + RUNNING_SUFFIX;
+    return !files.exists(mark) || !files.readText(mark).strip().equals(files.sha256(path));
   }
 
   private static int rank(Unit unit) {
@@ -145,7 +164,15 @@ public final class TimeService {
 
   /** Restarts the daemon, which reads its configuration then. */
   public void restart() {
-    shell.run("systemctl", "restart", read().daemon().unit()).requireSuccess();
+    NtpDaemon daemon = read().daemon();
+    RemoteFiles files = shell.files();
+    String path = daemon.configuration();
+    boolean ours = files.exists(path + BACKUP_SUFFIX);
+    String content = ours ? files.sha256(path) : "";
+    shell.run("systemctl", "restart", daemon.unit()).requireSuccess();
+    if (ours) {
+      files.write(path + RUNNING_SUFFIX, content + "\n", READABLE);
+    }
   }
 
   /** Makes the daemon start at boot. */
@@ -155,17 +182,20 @@ public final class TimeService {
 
   /** Asks the daemon which servers it hears and whether it follows one. */
   public TimeSync sync() {
-    State state = read();
-    if (!state.active()) {
-      return new TimeSync(List.of());
-    }
-    return state.daemon() == NtpDaemon.CHRONY
-        ? TimeSync.ofChrony(shell.run("chronyc", "-n", "-c", "sources").requireSuccess().lines())
-        : TimeSync.ofNtpq(shell.run("ntpq", "-p", "-n").requireSuccess().lines());
+    return sync(read());
   }
 
-  /** Returns the paths of all configurations that there can be. */
-  public static List<String> configurations() {
-    return Arrays.stream(NtpDaemon.values()).map(NtpDaemon::configuration).toList();
+  /** Asks the daemon, as {@link #sync()} does, when it was read just now. */
+  public TimeSync sync(State state) {
+    if (!state.active()) {
+      return TimeSync.unknown(state.daemon().unit() + " does not run");
+    }
+    boolean chrony = state.daemon() == NtpDaemon.CHRONY;
+    CommandResult said =
+        chrony ? shell.run("chronyc", "-n", "-c", "sources") : shell.run("ntpq", "-p", "-n");
+    if (!said.succeeded()) {
+      return TimeSync.unknown((said.stdout() + said.stderr()).strip());
+    }
+    return chrony ? TimeSync.ofChrony(said.lines()) : TimeSync.ofNtpq(said.lines());
   }
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
  * What an NTP daemon says of its servers.
  *
  * @param sources the servers, in the daemon's order; empty when it does not run or knows none
+ * @param trouble why it could not be asked; empty when it could
  */
-public record TimeSync(List<Source> sources) {
+public record TimeSync(List<Source> sources, String trouble) {
   /**
    * A server as the daemon sees it.
    *
@@ -26,6 +27,16 @@ public record TimeSync(List<Source> sources) {
   /** Keeps a copy of the sources. */
   public TimeSync {
     sources = List.copyOf(sources);
+  }
+
+  /** Returns what a daemon says of its servers. */
+  public static TimeSync of(List<Source> sources) {
+    return new TimeSync(sources, "");
+  }
+
+  /** Returns that a daemon could not be asked, as in the moment after its start. */
+  public static TimeSync unknown(String why) {
+    return new TimeSync(List.of(), why);
   }
 
   /** Returns the server that the clock follows. */
@@ -44,13 +55,15 @@ public record TimeSync(List<Source> sources) {
         .map(s -> "follows " + s.server() + ", off by " + s.offset().toMillis() + " ms")
         .orElseGet(
             () ->
-                sources.isEmpty()
-                    ? "knows no server"
-                    : "follows none of "
-                        + String.join(", ", sources.stream().map(Source::server).toList())
-                        + (sources.stream().anyMatch(Source::reachable)
-                            ? " yet"
-                            : ", none of which answers"));
+                !trouble.isEmpty()
+                    ? "cannot be asked: " + trouble
+                    : sources.isEmpty()
+                        ? "knows no server"
+                        : "follows none of "
+                            + String.join(", ", sources.stream().map(Source::server).toList())
+                            + (sources.stream().anyMatch(Source::reachable)
+                                ? " yet"
+                                : ", none of which answers"));
   }
 
   /** Reads {@code chronyc -c sources}: mode, state, name, stratum, poll, reach, age, offset, … */
@@ -67,7 +80,7 @@ public record TimeSync(List<Source> sources) {
                 seconds(fields[7], BigDecimal.ONE)));
       }
     }
-    return new TimeSync(sources);
+    return TimeSync.of(sources);
   }
 
   /**
@@ -90,7 +103,7 @@ public record TimeSync(List<Source> sources) {
                 seconds(fields[8], BigDecimal.valueOf(-1, 3))));
       }
     }
-    return new TimeSync(sources);
+    return TimeSync.of(sources);
   }
 
   private static Duration seconds(String number, BigDecimal unit) {

@@ -236,6 +236,19 @@ class Dom0OperationsTest {
   }
 
   @Test
+  void whenAModuleIsKept_thenItIsLoadedNowAndAtEachBoot() {
+    dom0.on("modprobe", argv -> FakeDom0.said(""));
+
+    new KernelModules(dom0).keep(KernelModules.BRIDGE_FILTER);
+    new KernelModules(dom0).keep(KernelModules.BRIDGE_FILTER);
+
+    then(dom0.files).containsEntry("/etc/modules-load.d/xs4j-br_netfilter.conf", "br_netfilter\n");
+    then(dom0.ran.stream().filter(c -> c.startsWith("write"))).hasSize(1);
+    thenThrownBy(() -> new KernelModules(dom0).keep("-r x"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void whenABootIsAsked_thenItIsTheKernelsOwnId() {
     dom0.on("cat", argv -> FakeDom0.said("6b5c\n"));
 

@@ -87,7 +87,7 @@ final class FakeDom0 implements HostShell, RemoteFiles {
 
   @Override
   public String sha256(String path) {
-    throw new UnsupportedOperationException();
+    return Integer.toHexString(files.get(path).hashCode());
   }
 
   @Override
@@ -97,7 +97,7 @@ final class FakeDom0 implements HostShell, RemoteFiles {
 
   @Override
   public void makeDirectories(String path, int mode) {
-    throw new UnsupportedOperationException();
+    ran.add("mkdir " + path + " " + Integer.toOctalString(mode));
   }
 
   @Override

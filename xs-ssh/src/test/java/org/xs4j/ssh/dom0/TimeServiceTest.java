@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xs4j.core.XsException;
+import org.xs4j.ssh.CommandException;
 import org.xs4j.ssh.CommandResult;
 
 class TimeServiceTest {
@@ -61,7 +62,8 @@ class TimeServiceTest {
                   NtpDaemon.CHRONY,
                   List.of("0.centos.pool.ntp.org", "1.centos.pool.ntp.org"),
                   true,
-                  true));
+                  true,
+                  false));
     }
 
     @Test
@@ -88,6 +90,33 @@ class TimeServiceTest {
       then(time.setServers(List.of("0.centos.pool.ntp.org", "1.centos.pool.ntp.org"))).isFalse();
 
       then(dom0.ran).noneMatch(c -> c.startsWith("write"));
+    }
+
+    @Test
+    void whenWrittenAndNotRestarted_thenThatIsSeenUntilItIs() {
+      time.setServers(List.of("ntp1.example.net"));
+      then(time.read().restartPending()).isTrue();
+
+      dom0.on(
+          "systemctl",
+          argv ->
+              argv.get(1).equals("restart") ? FakeDom0.ended(1, "", "no") : unit(true, true, true));
+      thenThrownBy(time::restart).isInstanceOf(CommandException.class);
+      then(time.read().restartPending()).isTrue();
+
+      units(unit(true, true, true), unit(false, false, false));
+      time.restart();
+      then(time.read().restartPending()).isFalse();
+      time.setServers(List.of("ntp2.example.net"));
+      then(time.read().restartPending()).isTrue();
+    }
+
+    @Test
+    void whenItCannotBeAskedYet_thenThatIsNoError() {
+      dom0.on("chronyc", argv -> FakeDom0.ended(1, "506 Cannot talk to daemon\n", ""));
+
+      then(time.sync().synchronised()).isFalse();
+      then(time.sync().describe()).isEqualTo("cannot be asked: 506 Cannot talk to daemon");
     }
 
     @Test
@@ -157,7 +186,7 @@ class TimeServiceTest {
 
     @Test
     void whenItDoesNotRun_thenItFollowsNobody() {
-      then(time.sync().describe()).isEqualTo("knows no server");
+      then(time.sync().describe()).isEqualTo("cannot be asked: ntpd does not run");
     }
 
     @Test

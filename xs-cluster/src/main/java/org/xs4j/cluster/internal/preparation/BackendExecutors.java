@@ -8,8 +8,10 @@ import org.xs4j.cluster.preparation.KeepKernelSettings;
 import org.xs4j.cluster.preparation.SwitchBackend;
 import org.xs4j.core.plan.Probe;
 import org.xs4j.core.plan.StepExecutors;
+import org.xs4j.ssh.HostShell;
 import org.xs4j.ssh.Shells;
 import org.xs4j.ssh.dom0.Backend;
+import org.xs4j.ssh.dom0.KernelModules;
 import org.xs4j.ssh.dom0.NetworkBackend;
 import org.xs4j.ssh.dom0.Sysctl;
 
@@ -68,7 +70,12 @@ public final class BackendExecutors {
 
     @Override
     void act(KeepKernelSettings step) {
-      new Sysctl(shells.of(step.host())).keep(step.settings());
+      HostShell shell = shells.of(step.host());
+      Sysctl sysctl = new Sysctl(shell);
+      if (step.settings().keySet().stream().anyMatch(key -> sysctl.get(key).isEmpty())) {
+        new KernelModules(shell).keep(KernelModules.BRIDGE_FILTER);
+      }
+      sysctl.keep(step.settings());
     }
   }
 }

@@ -98,7 +98,7 @@ public final class PreparationReader {
         api(host),
         numbers == null ? 0 : numbers.memoryTotal() >> MIB_SHIFT,
         dom0.memoryMib(domain),
-        domain != null && domain.requiresReboot(),
+        dom0.rebootAsked(domain),
         host.otherConfig().getOrDefault("boot_time", ""),
         host.softwareVersion().getOrDefault("network_backend", ""),
         instances(ref),
@@ -161,12 +161,25 @@ public final class PreparationReader {
       return shells.of(host.uuid());
     }
 
+    private boolean memoryOverShell() {
+      return wanted.dom0Memory().isPresent() && api(host) < HostPreparation.API_7_1 && reachable;
+    }
+
     long memoryMib(@Nullable VmRecord domain) {
-      boolean overShell =
-          wanted.dom0Memory().isPresent() && api(host) < HostPreparation.API_7_1 && reachable;
       long xapi = domain == null ? 0 : domain.memoryStaticMax();
-      long bytes = overShell ? new Dom0Memory(shell()).configuredBytes().orElse(xapi) : xapi;
+      long bytes =
+          memoryOverShell() ? new Dom0Memory(shell()).configuredBytes().orElse(xapi) : xapi;
       return bytes >> MIB_SHIFT;
+    }
+
+    /** Before 7.1 XAPI tells what dom0 has, not what it is to get. */
+    boolean rebootAsked(@Nullable VmRecord domain) {
+      if (domain == null) {
+        return false;
+      }
+      return memoryOverShell()
+          ? memoryMib(domain) != domain.memoryStaticMax() >> MIB_SHIFT
+          : domain.requiresReboot();
     }
 
     Optional<HostPreparation.Time> time() {

@@ -19,7 +19,12 @@ final class ShellTime implements HostTime {
   public HostPreparation.Time read() {
     TimeService.State state = service.read();
     return new HostPreparation.Time(
-        state.daemon().unit(), state.servers(), state.active(), state.enabled(), service.sync());
+        state.daemon().unit(),
+        state.servers(),
+        state.restartPending(),
+        state.active(),
+        state.enabled(),
+        service.sync(state));
   }
 
   @Override

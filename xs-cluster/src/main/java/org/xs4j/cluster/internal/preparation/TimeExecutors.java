@@ -44,9 +44,12 @@ public final class TimeExecutors {
   private final class Servers extends ShellStepExecutor<SetTimeServers> {
     @Override
     Probe look(SetTimeServers step) {
-      List<String> servers = time(step).read().servers();
+      HostPreparation.Time time = time(step).read();
+      List<String> servers = time.servers();
       if (servers.equals(step.to())) {
-        return Probe.done("follows " + String.join(", ", servers));
+        return time.restartPending()
+            ? Probe.needed("told, and not restarted since")
+            : Probe.done("follows " + String.join(", ", servers));
       }
       return servers.equals(step.from())
           ? Probe.needed("follows " + String.join(", ", servers))

@@ -31,7 +31,8 @@ final class XapiTime implements HostTime {
     boolean on = !record.ntpMode().equals(HostNtpMode.DISABLED);
     List<String> servers =
         record.ntpMode().equals(HostNtpMode.CUSTOM) ? record.ntpCustomServers() : List.of();
-    return new HostPreparation.Time("XAPI", servers, on, on, on ? sync() : new TimeSync(List.of()));
+    return new HostPreparation.Time(
+        "XAPI", servers, false, on, on, on ? sync() : TimeSync.unknown("NTP is disabled"));
   }
 
   /** The mode cannot be Custom without servers, so they come first. */
@@ -61,6 +62,6 @@ final class XapiTime implements HostTime {
                         synchronised && status.equals(SYNCED),
                         !status.equals(UNREACHABLE),
                         Duration.ZERO)));
-    return new TimeSync(sources);
+    return TimeSync.of(sources);
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Opens a host's files; writing to some of the kernel's does more than to keep the text. */
@@ -101,14 +102,14 @@ public final class FileStreams {
   }
 
   private Stream<Path> matching(Path directory, String segment) {
-    if (!segment.matches(".*[*?\\[].*")) {
-      Path only = directory.resolve(segment.replaceAll("\\\\(.)", "$1"));
+    if (!Glob.isPattern(segment)) {
+      Path only = directory.resolve(Glob.literal(segment));
       return Files.exists(only) ? Stream.of(only) : Stream.empty();
     }
-    var matcher = dom0.fileSystem().getPathMatcher("glob:" + segment);
+    Pattern pattern = Glob.compile(segment);
     return dom0.files().names(directory.toString()).stream()
         .filter(name -> segment.startsWith(".") || !name.startsWith("."))
-        .filter(name -> matcher.matches(dom0.fileSystem().getPath(name)))
+        .filter(name -> pattern.matcher(name).matches())
         .map(directory::resolve);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.Set;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.file.FileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -29,6 +30,17 @@ final class ServerSetup {
   private static final AttributeRepository.AttributeKey<Boolean> REFUSED =
       new AttributeRepository.AttributeKey<>();
 
+  /** What the OpenSSH of these releases knows of what there is here; newer ones also cost time. */
+  private static final Set<String> KEY_EXCHANGES =
+      Set.of(
+          "curve25519-sha256",
+          "curve25519-sha256@libssh.org",
+          "ecdh-sha2-nistp256",
+          "ecdh-sha2-nistp384",
+          "ecdh-sha2-nistp521",
+          "diffie-hellman-group16-sha512",
+          "diffie-hellman-group14-sha256");
+
   private final SshServers servers;
   private final World world;
   private final Dom0s dom0s;
@@ -44,9 +56,7 @@ final class ServerSetup {
   }
 
   void apply(SshServer server) {
-    CoreModuleProperties.TCP_NODELAY.set(server, true);
-    CoreModuleProperties.IDLE_TIMEOUT.set(server, java.time.Duration.ZERO);
-    CoreModuleProperties.NIO2_READ_TIMEOUT.set(server, java.time.Duration.ZERO);
+    tune(server);
     server.setKeyPairProvider(
         new KeyPairProvider() {
           @Override
@@ -54,7 +64,6 @@ final class ServerSetup {
             return List.of(keys.of(machine(session)));
           }
         });
-    CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, 6);
     server.setUserAuthFactories(
         List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
     server.setPasswordAuthenticator((user, password, session) -> accepts(session, user, password));
@@ -79,6 +88,18 @@ final class ServerSetup {
     SftpSubsystemFactory sftp = new SftpSubsystemFactory.Builder().build();
     sftp.addSftpEventListener(new CutUploads());
     server.setSubsystemFactories(List.of(sftp));
+  }
+
+  /** Makes a server quick, and as choosy as those of its time. */
+  static void tune(SshServer server) {
+    CoreModuleProperties.TCP_NODELAY.set(server, true);
+    CoreModuleProperties.IDLE_TIMEOUT.set(server, java.time.Duration.ZERO);
+    CoreModuleProperties.NIO2_READ_TIMEOUT.set(server, java.time.Duration.ZERO);
+    CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, 6);
+    server.setKeyExchangeFactories(
+        server.getKeyExchangeFactories().stream()
+            .filter(kex -> KEY_EXCHANGES.contains(kex.getName()))
+            .toList());
   }
 
   private Machine machine(SessionContext session) {

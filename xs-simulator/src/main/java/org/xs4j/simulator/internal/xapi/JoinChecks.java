@@ -3,8 +3,6 @@ package org.xs4j.simulator.internal.xapi;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.wire.XapiFailure;
@@ -12,6 +10,8 @@ import org.xs4j.simulator.internal.world.Machine;
 
 /** What a host must be like before it may join a pool, in XAPI's order. */
 final class JoinChecks {
+  private static final int SMALL_POOL = 3;
+
   private final Machine joiner;
   private final Machine target;
   private final Database here;
@@ -30,6 +30,7 @@ final class JoinChecks {
 
   /** Refuses with the first check that fails; {@code force} skips the likeness of hosts. */
   void run(boolean force) {
+    checkPoolSize();
     if (Networking.managementOf(here, localHost).isEmpty()) {
       throw new XapiFailure("HOST_STILL_BOOTING");
     }
@@ -38,13 +39,27 @@ final class JoinChecks {
     }
     checkMembership();
     checkMachines();
+    checkGuidance();
     checkCompatible();
     if (!force) {
       checkLikeness();
     }
     checkStorage();
     checkNetworking();
-    checkRest();
+    new JoinPolicy(joiner, target).run();
+  }
+
+  /** An edition of 7.3 and later without a licence leads or joins no more than three hosts. */
+  private void checkPoolSize() {
+    boolean restricted =
+        joiner.release().isAtLeast("inverness") && restricted(here.only("pool"), "pool_size");
+    if (restricted && there.count("host") >= SMALL_POOL) {
+      throw new XapiFailure("LICENCE_RESTRICTION", "Pool_size");
+    }
+  }
+
+  private static boolean restricted(Row pool, String feature) {
+    return pool.map("restrictions").getOrDefault("restrict_" + feature, "").equals("true");
   }
 
   private void checkMembership() {
@@ -69,6 +84,17 @@ final class JoinChecks {
     }
   }
 
+  private void checkGuidance() {
+    if (!joiner.release().isAtLeast("24.31")) {
+      return;
+    }
+    for (Row host : List.of(localHost, remoteHost)) {
+      if (!host.list("pending_guidances").isEmpty()) {
+        throw new XapiFailure("HOST_PENDING_MANDATORY_GUIDANCE_NOT_EMPTY", host.ref());
+      }
+    }
+  }
+
   private void checkCompatible() {
     if (!same("platform_version") || !kind(localHost).equals(kind(remoteHost))) {
       throw new XapiFailure("HOSTS_NOT_COMPATIBLE");
@@ -76,7 +102,7 @@ final class JoinChecks {
   }
 
   private void checkLikeness() {
-    if (!same("xapi") || !same("product_brand") || !same("git_id")) {
+    if (!same("xapi") || !same("git_id") || !sameLinuxPack()) {
       throw new XapiFailure("HOSTS_NOT_HOMOGENEOUS", "Software version differs");
     }
     String vendor = localHost.map("cpu_info").getOrDefault("vendor", "");
@@ -84,6 +110,11 @@ final class JoinChecks {
     if (!vendor.equals(wanted)) {
       throw new XapiFailure("HOSTS_NOT_HOMOGENEOUS", "CPUs differ");
     }
+  }
+
+  private boolean sameLinuxPack() {
+    return version(localHost).containsKey("xs:linux")
+        == version(remoteHost).containsKey("xs:linux");
   }
 
   private void checkStorage() {
@@ -123,79 +154,7 @@ final class JoinChecks {
     }
   }
 
-  private void checkRest() {
-    boolean sameAuth =
-        localHost.text("external_auth_type").equals(remoteHost.text("external_auth_type"))
-            && localHost
-                .text("external_auth_service_name")
-                .equalsIgnoreCase(remoteHost.text("external_auth_service_name"));
-    if (!sameAuth) {
-      throw new XapiFailure("POOL_JOINING_EXTERNAL_AUTH_MISMATCH");
-    }
-    if (!localHost.text("edition").equals(remoteHost.text("edition"))) {
-      throw new XapiFailure(
-          "LICENSE_HOST_POOL_MISMATCH",
-          "host edition = \"" + localHost.text("edition") + "\"",
-          "pool edition = \"" + remoteHost.text("edition") + "\"");
-    }
-    if (!same("network_backend")) {
-      throw notAllowed("Network backends differ");
-    }
-    if (!joiner.release().isAtLeast("ely")) {
-      return;
-    }
-    if (!apiVersion(localHost).equals(apiVersion(remoteHost))) {
-      throw new XapiFailure(
-          "POOL_JOINING_HOST_MUST_HAVE_SAME_API_VERSION",
-          apiVersion(localHost),
-          apiVersion(remoteHost));
-    }
-    if (!same("db_schema")) {
-      throw new XapiFailure(
-          "POOL_JOINING_HOST_MUST_HAVE_SAME_DB_SCHEMA",
-          version(localHost).getOrDefault("db_schema", ""),
-          version(remoteHost).getOrDefault("db_schema", ""));
-    }
-    if (!updates(here, localHost).equals(updates(there, remoteHost))) {
-      throw new XapiFailure(
-          "HOSTS_NOT_HOMOGENEOUS",
-          "Updates on local host "
-              + localHost.text("name_label")
-              + " and pool host "
-              + remoteHost.text("name_label")
-              + " differ");
-    }
-    String addressType = management(here, localHost).text("primary_address_type");
-    if (!addressType.equals(management(there, remoteHost).text("primary_address_type"))) {
-      throw notAllowed("Primary address type differs");
-    }
-    if (conflicting("nbd", "insecure_nbd") || conflicting("insecure_nbd", "nbd")) {
-      throw notAllowed("Incompatible network purposes: nbd and insecure_nbd");
-    }
-    if (here.only("pool").is("tls_verification_enabled")
-        != there.only("pool").is("tls_verification_enabled")) {
-      throw new XapiFailure("POOL_JOINING_HOST_TLS_VERIFICATION_MISMATCH");
-    }
-  }
-
-  private boolean conflicting(String local, String remote) {
-    return hasPurpose(here, local) && hasPurpose(there, remote);
-  }
-
-  private static boolean hasPurpose(Database db, String purpose) {
-    return db.all("network").stream().anyMatch(n -> n.list("purpose").contains(purpose));
-  }
-
-  /** Returns the updates of a host that all hosts of a pool must have. */
-  private static Set<String> updates(Database db, Row host) {
-    return host.list("updates").stream()
-        .map(ref -> db.require("pool_update", ref))
-        .filter(update -> update.is("enforce_homogeneity"))
-        .map(update -> update.text("uuid"))
-        .collect(Collectors.toSet());
-  }
-
-  private static Row management(Database db, Row host) {
+  static Row management(Database db, Row host) {
     return Networking.managementOf(db, host).get(0);
   }
 
@@ -215,11 +174,7 @@ final class JoinChecks {
     return host.map("software_version");
   }
 
-  private static String apiVersion(Row host) {
-    return host.number("API_version_major") + "." + host.number("API_version_minor");
-  }
-
-  private static XapiFailure notAllowed(String reason) {
+  static XapiFailure notAllowed(String reason) {
     return new XapiFailure("OPERATION_NOT_ALLOWED", reason);
   }
 }

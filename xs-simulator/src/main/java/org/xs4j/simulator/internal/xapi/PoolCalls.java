@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.xapi;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.dispatch.Context;
 import org.xs4j.simulator.internal.dispatch.Handlers;
 import org.xs4j.simulator.internal.wire.XapiFailure;
-import org.xs4j.simulator.internal.world.Installer;
 import org.xs4j.simulator.internal.world.Machine;
 import org.xs4j.simulator.internal.world.Pool;
 
@@ -19,7 +16,7 @@ final class PoolCalls {
   static void register(Handlers to) {
     to.run("pool.join", c -> Joining.join(c, false))
         .run("pool.join_force", c -> Joining.join(c, true))
-        .run("pool.eject", PoolCalls::eject)
+        .run("pool.eject", Leaving::eject)
         .run("pool.designate_new_master", PoolCalls::designateNewCoordinator)
         .run("pool.deconfigure_wlb", PoolCalls::forgetBalancing)
         .on("pool.has_extension", c -> c.args().text(1).startsWith("pool_update."))
@@ -37,45 +34,6 @@ final class PoolCalls {
     c.db().set(pool, "wlb_enabled", false);
   }
 
-  private static void eject(Context c) {
-    Database db = c.db();
-    Machine leaving = c.reach(c.args().text(0));
-    Row host = c.row("host", 0);
-    if (Networking.haEnabled(db)) {
-      throw new XapiFailure("HA_IS_ENABLED");
-    }
-    if (leaving.isCoordinator()) {
-      throw XapiFailure.internal("Xapi_pool.Cannot_eject_master");
-    }
-    for (String ref : host.list("resident_VMs")) {
-      Row vm = db.require("VM", ref);
-      if (!vm.is("is_control_domain") && !vm.text("power_state").equals("Halted")) {
-        throw new XapiFailure("OPERATION_NOT_ALLOWED", "VM resident on host");
-      }
-    }
-    leaveStorage(db, host);
-    Pool pool = leaving.pool();
-    HostCalls.remove(db, host);
-    pool.members().remove(leaving);
-    Installer.recountCpus(db);
-    // wiped and rebooted, the machine comes back as a pool of its own
-    leaving.setUp(false);
-    new Installer(c.world()).install(leaving);
-    new Toolstack(c.world(), leaving).restart();
-  }
-
-  /** Unplugs the host from its storage; what no other host knows is forgotten. */
-  private static void leaveStorage(Database db, Row host) {
-    for (String ref : host.list("PBDs")) {
-      Row pbd = db.require("PBD", ref);
-      Row sr = db.require("SR", pbd.text("SR"));
-      PbdCalls.detach(db, pbd);
-      if (sr.list("PBDs").size() == 1) {
-        SrCalls.remove(db, sr);
-      }
-    }
-  }
-
   private static void designateNewCoordinator(Context c) {
     Machine next = c.reach(c.args().text(0));
     Row host = c.row("host", 0);
@@ -89,14 +47,13 @@ final class PoolCalls {
     for (Row other : c.db().all("host")) {
       c.reach(other.ref());
     }
-    Machine former = pool.coordinator();
     c.db().set(pool.row(), "master", host.ref());
     pool.setCoordinator(next);
     // sessions and tasks lived in the former coordinator's memory
     c.db().clear("session");
     c.db().clear("task");
     c.keepAnswer();
-    List<Machine> restarting = new ArrayList<>(List.of(former, next));
-    restarting.forEach(m -> new Toolstack(c.world(), m).restart());
+    // each of them follows another now, or leads
+    List.copyOf(pool.members()).forEach(m -> new Toolstack(c.world(), m).restart());
   }
 }

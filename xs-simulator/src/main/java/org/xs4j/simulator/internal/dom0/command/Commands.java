@@ -65,6 +65,7 @@ public final class Commands {
         new TestCommand(),
         new Timedatectl(),
         new ToolstackRestart(),
+        new Touch(),
         new Udevadm(),
         new Uname(),
         new SystemdRun(),

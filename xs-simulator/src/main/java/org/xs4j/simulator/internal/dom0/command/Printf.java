@@ -18,7 +18,7 @@ final class Printf implements Command {
   public int run(Invocation call) throws IOException {
     int from = call.arg(0).equals("--") ? 1 : 0;
     String format = call.arg(from);
-    if (format.matches("(?s).*(%[^sd%]|\\\\[^nt\\\\]).*")) {
+    if (format.replace("%%", "").matches("(?s).*(%[^sd]|\\\\[^nt\\\\]).*")) {
       return call.refuse(format);
     }
     List<String> values =
@@ -26,7 +26,7 @@ final class Printf implements Command {
     Iterator<String> next = values.iterator();
     do {
       call.printRaw(fill(format, next));
-    } while (next.hasNext() && format.matches("(?s).*%[sd].*"));
+    } while (next.hasNext() && format.replace("%%", "").matches("(?s).*%[sd].*"));
     return 0;
   }
 

@@ -112,7 +112,7 @@ final class Expansion {
       value = text(shell, state, part.otherwise().get());
     }
     if (value == null && state.refuseUnset) {
-      throw new Interpreter.Abort(1, part.name() + ": unbound variable");
+      throw new Interpreter.Abort(127, part.name() + ": unbound variable");
     }
     insert(value == null ? "" : value, quoted);
   }
