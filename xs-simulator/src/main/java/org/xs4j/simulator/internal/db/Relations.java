@@ -76,7 +76,15 @@ final class Relations {
     }
   }
 
+  /** Fields that no record shows: the near ends of relations whose far ends are shown. */
+  private static final Map<String, List<String>> HIDDEN = Map.of("task", List.of("session"));
+
   private Relations() {}
+
+  /** Returns the fields of a class that no record shows; each holds a ref. */
+  static List<String> hidden(String className) {
+    return HIDDEN.getOrDefault(className, List.of());
+  }
 
   static @Nullable Mirror of(String className, String field) {
     return MIRRORS.get(className + "." + field);

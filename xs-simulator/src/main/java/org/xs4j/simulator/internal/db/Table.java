@@ -39,6 +39,7 @@ final class Table {
   Table(ClassSpec spec) {
     this.spec = spec;
     spec.fields().values().forEach(field -> initial.put(field.name(), field.initial()));
+    Relations.hidden(spec.name()).forEach(field -> initial.put(field, Database.NULL));
   }
 
   @Nullable Row byUuid(String uuid) {

@@ -38,7 +38,7 @@ public final class Handlers {
   }
 
   /** Returns the code of a message, or null when it is not simulated. */
-  @Nullable Handler get(String message) {
+  public @Nullable Handler get(String message) {
     return handlers.get(message);
   }
 

@@ -3,6 +3,7 @@ package org.xs4j.simulator.internal.xapi;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.dispatch.Context;
@@ -19,6 +20,8 @@ final class SessionCalls {
         .on("session.slave_local_login_with_password", SessionCalls::localLogin)
         .run("session.logout", c -> c.db().destroy(c.db().require("session", c.session())))
         .run("session.local_logout", SessionCalls::localLogout)
+        .on("session.get_all_subject_identifiers", SessionCalls::subjects)
+        .run("session.logout_subject_identifier", SessionCalls::logOutSubject)
         .run("session.change_password", c -> c.pool().setPassword(c.args().text(1)));
   }
 
@@ -47,6 +50,23 @@ final class SessionCalls {
     String ref = "OpaqueRef:" + c.world().ids().next();
     c.machine().localSessions().add(ref);
     return ref;
+  }
+
+  /** Returns who is logged in beside the local superuser. */
+  private static Object subjects(Context c) {
+    return subjectSessions(c).map(row -> row.text("auth_user_sid")).distinct().toList();
+  }
+
+  private static void logOutSubject(Context c) {
+    subjectSessions(c)
+        .filter(row -> row.text("auth_user_sid").equals(c.args().text(0)))
+        .forEach(c.db()::destroy);
+  }
+
+  private static Stream<Row> subjectSessions(Context c) {
+    return c.db().all("session").stream()
+        .filter(row -> !row.is("is_local_superuser"))
+        .filter(row -> !row.ref().equals(c.session()));
   }
 
   private static void localLogout(Context c) {

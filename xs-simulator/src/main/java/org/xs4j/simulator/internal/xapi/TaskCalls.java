@@ -14,9 +14,9 @@ final class TaskCalls {
 
   static void register(Handlers to) {
     to.on("task.create", TaskCalls::create)
-        .run("task.destroy", c -> c.db().destroy(c.row("task", 0)))
+        .run("task.destroy", TaskCalls::destroy)
         .run("task.cancel", TaskCalls::cancel)
-        .run("task.set_status", TaskCalls::setStatus)
+        .run("task.set_status", c -> c.db().set(c.row("task", 0), "status", c.args().text(1)))
         .run("task.set_progress", c -> c.db().set(c.row("task", 0), "progress", c.args().any(1)))
         .run("task.set_result", c -> c.db().set(c.row("task", 0), "result", c.args().text(1)))
         .run(
@@ -31,8 +31,19 @@ final class TaskCalls {
     values.put("created", c.world().timeline().now());
     values.put("status", "pending");
     values.put("type", "<none/>");
+    values.put("session", c.session());
     values.put("resident_on", c.machine().host().ref());
     return c.db().create("task", values).ref();
+  }
+
+  /** Removes a task; one that goes on is removed by the collector once it is done. */
+  private static void destroy(Context c) {
+    Row task = c.row("task", 0);
+    if (List.of("pending", "cancelling").contains(task.text("status"))) {
+      c.db().set(task, "current_operations", Map.of("task", "destroy"));
+    } else {
+      c.db().destroy(task);
+    }
   }
 
   /** Asks a task to stop; one that runs here has no check point left once it was started. */
@@ -40,15 +51,6 @@ final class TaskCalls {
     Row task = c.row("task", 0);
     if (task.text("status").equals("pending")) {
       c.db().set(task, "current_operations", Map.of(c.task(), "cancel"));
-    }
-  }
-
-  private static void setStatus(Context c) {
-    Row task = c.row("task", 0);
-    String status = c.args().text(1);
-    c.db().set(task, "status", status);
-    if (!List.of("pending", "cancelling").contains(status)) {
-      c.db().set(task, "finished", c.world().timeline().now());
     }
   }
 }

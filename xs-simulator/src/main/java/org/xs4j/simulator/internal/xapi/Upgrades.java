@@ -37,6 +37,9 @@ public final class Upgrades {
       db.set(pool, "other_config", config);
       db.all("VM").forEach(vm -> VmOperations.update(db, vm));
       db.all("host").forEach(host -> HostOperations.update(db, host));
+      if (!mixed) {
+        db.all("host").forEach(host -> HostKeys.follow(db, host));
+      }
     }
   }
 

@@ -40,6 +40,7 @@ public final class XapiMessages {
     handlers.onTransfer("PUT /import_raw_vdi", RawImport::take);
     PbdCalls.register(handlers);
     GeneratedMessages.register(Schema.model(), handlers);
+    HostKeys.watch(handlers);
     return handlers;
   }
 }
