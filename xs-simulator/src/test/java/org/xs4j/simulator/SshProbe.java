@@ -55,12 +55,14 @@ final class SshProbe implements AutoCloseable {
 
   /** Logs in with a password or a key. */
   static SshProbe open(SimulatedHost host, String password, @Nullable KeyPair key) {
+    return open(host.sshAddress(), host.sshPort(), password, key);
+  }
+
+  /** Logs in at an address with a password or a key. */
+  static SshProbe open(String address, int port, String password, @Nullable KeyPair key) {
     try {
       ClientSession session =
-          Shared.CLIENT
-              .connect("root", host.sshAddress(), host.sshPort())
-              .verify(LIMIT)
-              .getSession();
+          Shared.CLIENT.connect("root", address, port).verify(LIMIT).getSession();
       if (key == null) {
         session.addPasswordIdentity(password);
       } else {

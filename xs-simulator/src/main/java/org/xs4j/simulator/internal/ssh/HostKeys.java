@@ -39,7 +39,8 @@ final class HostKeys {
     return KeyUtils.getFingerPrint(BuiltinDigests.sha256, of(machine).getPublic());
   }
 
-  private static KeyPair generate() {
+  /** Makes a fresh key. */
+  static KeyPair generate() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
