@@ -58,8 +58,7 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"docs/dom0.md", "docs/plans.md", "docs/testing.md", "docs/tutorial.md"})
+  @ValueSource(strings = {"docs/dom0.md", "docs/plans.md", "docs/testing.md", "docs/tutorial.md"})
   void whenTheJavaIsCompiled_thenItIsRight(String document) throws IOException {
     for (String block : Snippets.of(document)) {
       boolean isClass = block.contains("\nclass ") || block.startsWith("class ");
