@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.examples;
 
-import java.util.Set;
 import org.xs4j.cluster.ClusterWork;
 import org.xs4j.cluster.Part;
-import org.xs4j.simulator.SimulatedLun;
 import org.xs4j.simulator.XapiSimulator;
 import picocli.CommandLine.Command;
 
@@ -30,9 +28,7 @@ final class AddFcStorage extends WorkflowExample {
   @Override
   XapiSimulator simulate() {
     XapiSimulator simulator = XapiSimulator.builder().hosts(3).nicsPerHost(4).pooled(true).start();
-    simulator
-        .storage()
-        .hbaLun(new SimulatedLun("360a98000503365344e6f6177615a516b", 1, 4L << 40, Set.of()));
+    simulator.storage().hbaLun(PrepareCluster.LUN);
     return simulator;
   }
 

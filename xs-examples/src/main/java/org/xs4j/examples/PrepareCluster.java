@@ -17,6 +17,10 @@ import picocli.CommandLine.Command;
     description =
         "Makes hosts one pool whose networks are bonded and labelled as CloudStack wants it.")
 final class PrepareCluster extends WorkflowExample {
+  /** The LUN of the sample layout, seen by every simulated host. */
+  static final SimulatedLun LUN =
+      new SimulatedLun("360a98000503365344e6f6177615a516b", 1, 4L << 40, Set.of());
+
   PrepareCluster(Terminal terminal) {
     super(terminal);
   }
@@ -29,9 +33,7 @@ final class PrepareCluster extends WorkflowExample {
   @Override
   XapiSimulator simulate() {
     XapiSimulator simulator = super.simulate();
-    simulator
-        .storage()
-        .hbaLun(new SimulatedLun("360a98000503365344e6f6177615a516b", 1, 4L << 40, Set.of()));
+    simulator.storage().hbaLun(LUN);
     return simulator;
   }
 }

@@ -30,10 +30,13 @@ class DocumentsTest {
       import org.xs4j.network.*;
       import org.xs4j.simulator.*;
       import org.xs4j.simulator.junit.*;
+      import org.xs4j.ssh.*;
+      import org.xs4j.ssh.dom0.*;
       import org.xs4j.xenapi.*;
       import static org.junit.jupiter.api.Assertions.*;
       class Snippet {
         XapiSimulator sim;
+        SshEndpoint endpoint;
         XsClient xs;
         ClusterWork work;
         Plan plan;
@@ -55,7 +58,7 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"docs/plans.md", "docs/testing.md"})
+  @ValueSource(strings = {"docs/dom0.md", "docs/plans.md", "docs/testing.md", "docs/tutorial.md"})
   void whenTheJavaIsCompiled_thenItIsRight(String document) throws IOException {
     for (String block : Snippets.of(document)) {
       boolean isClass = block.contains("\nclass ") || block.startsWith("class ");
