@@ -57,6 +57,22 @@ public final class HostSeed {
     return this;
   }
 
+  /**
+   * Adds an update that the host has.
+   *
+   * @param enforced whether a host without it may not join
+   */
+  public HostSeed appliedUpdate(String name, boolean enforced) {
+    seeding.appliedUpdate(name, enforced);
+    return this;
+  }
+
+  /** Sets clustering up, which hosts that join take part in, on the network of a NIC. */
+  public HostSeed clustering(String device) {
+    seeding.clustering(device);
+    return this;
+  }
+
   /** Adds a shared storage repository that is plugged on the host. */
   public HostSeed sharedSr(String name) {
     seeding.sr(name, true);

@@ -14,6 +14,8 @@ import org.xs4j.xenapi.raw.BondRecord;
 import org.xs4j.xenapi.raw.BondRef;
 import org.xs4j.xenapi.raw.CertificateRecord;
 import org.xs4j.xenapi.raw.ClusterHostRecord;
+import org.xs4j.xenapi.raw.ClusterRecord;
+import org.xs4j.xenapi.raw.ClusterRef;
 import org.xs4j.xenapi.raw.HostMetricsRecord;
 import org.xs4j.xenapi.raw.HostMetricsRef;
 import org.xs4j.xenapi.raw.HostPatchRecord;
@@ -62,6 +64,7 @@ import org.xs4j.xenapi.raw.VmRecord;
  * @param updates its updates; of XenServer 7.1 and newer
  * @param patches its hosts' patches; of releases before 7.1
  * @param drivers its storage drivers
+ * @param clusters its clusters, in the sense of clustered storage
  * @param clusterHosts the hosts that take part in clustering
  * @param sdnControllers its SDN controllers
  * @param certificates its certificates
@@ -84,6 +87,7 @@ public record PoolRecords(
     Map<PoolUpdateRef, PoolUpdateRecord> updates,
     List<HostPatchRecord> patches,
     List<SmRecord> drivers,
+    Map<ClusterRef, ClusterRecord> clusters,
     List<ClusterHostRecord> clusterHosts,
     List<SdnControllerRecord> sdnControllers,
     List<CertificateRecord> certificates) {
@@ -104,6 +108,7 @@ public record PoolRecords(
     updates = Map.copyOf(updates);
     patches = List.copyOf(patches);
     drivers = List.copyOf(drivers);
+    clusters = Map.copyOf(clusters);
     clusterHosts = List.copyOf(clusterHosts);
     sdnControllers = List.copyOf(sdnControllers);
     certificates = List.copyOf(certificates);

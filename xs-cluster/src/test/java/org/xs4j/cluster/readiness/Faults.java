@@ -4,6 +4,7 @@ package org.xs4j.cluster.readiness;
 import static org.xs4j.cluster.readiness.Fault.done;
 import static org.xs4j.cluster.readiness.Fault.fail;
 import static org.xs4j.cluster.readiness.Fault.refused;
+import static org.xs4j.cluster.readiness.Fault.refusedBy;
 import static org.xs4j.cluster.readiness.Fault.warn;
 
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 final class Faults {
   private static final String FEATURES =
       "1bcbfbff-f7fa3223-2d93fbff-00000523-00000001-000007ab-00000000-00000000-00001000-0c000000";
+  private static final String ETH1 = "Pool-wide network associated with eth1";
   private static final String SAME = "HOSTS_NOT_HOMOGENEOUS";
 
   private Faults() {}
@@ -143,6 +145,43 @@ final class Faults {
             s ->
                 Stream.of("eth0", "eth1", "eth2", "eth3", "eth4")
                     .forEach(nic -> s.pifField(nic, "metrics", "OpaqueRef:NULL"))),
+        refused(
+            "software.linux-pack",
+            SAME,
+            "'installed'",
+            s -> s.softwareVersion("xs:linux", "installed")),
+        fail("updates.same", "it has XS-fix-4", s -> s.appliedUpdate("XS-fix-4", false)),
+        refused(
+            "instances.busy",
+            "JOINING_HOST_CANNOT_HAVE_VMS_WITH_CURRENT_OPERATIONS",
+            "old",
+            s ->
+                s.haltedVm("old")
+                    .edit("VM", "old", "current_operations", Map.of("task", "export"))),
+        fail("pool.host-live", "not live", s -> s.field("host_metrics", "live", false)),
+        refused(
+            "network.management",
+            "HOST_STILL_BOOTING",
+            "it has no management interface",
+            s -> s.pifField("eth0", "management", false)),
+        refused(
+            "join.address-type",
+            "OPERATION_NOT_ALLOWED",
+            "'IPv6'",
+            s -> s.pifField("eth0", "primary_address_type", "IPv6")),
+        fail(
+            "network.one-pif",
+            "2 of eth1",
+            s ->
+                s.object(
+                    "PIF",
+                    Map.of("device", "eth1", "physical", true, "host", "this host", "VLAN", -1L))),
+        refusedBy(
+                "join.pool-ha",
+                "HA_IS_ENABLED",
+                "high availability is on in the pool",
+                sim -> sim.host("xs-01").seed(s -> s.highAvailability(true)))
+            .toldOf("xs-01"),
         done("layout.links", "eth3: down", sim -> sim.host(Fault.HOST).unplugCable("eth3")),
         done(
             "time.agree",
@@ -187,6 +226,33 @@ final class Faults {
             "POOL_JOINING_HOST_MUST_HAVE_SAME_API_VERSION",
             "'2.99'",
             s -> s.field("host", "API_version_minor", 99L)),
+        refused(
+            "updates.same",
+            SAME,
+            "it has XS-fix-3, which xs-01 lacks",
+            s -> s.appliedUpdate("XS-fix-3", true)),
+        refused(
+            "join.sdn-controller",
+            "OPERATION_NOT_ALLOWED",
+            "[ssl:192.0.2.7:6632]",
+            s ->
+                s.object(
+                    "SDN_controller",
+                    Map.of("protocol", "ssl", "address", "192.0.2.7", "port", 6632L))),
+        refusedBy(
+            "join.nbd",
+            "OPERATION_NOT_ALLOWED",
+            "nbd, or insecure_nbd",
+            sim -> {
+              sim.host("xs-01").seed(s -> s.edit("network", ETH1, "purpose", List.of("nbd")));
+              sim.host(Fault.HOST)
+                  .seed(s -> s.edit("network", ETH1, "purpose", List.of("insecure_nbd")));
+            }),
+        refused(
+            "join.management-vlan",
+            "POOL_JOINING_HOST_MANAGEMENT_VLAN_DOES_NOT_MATCH",
+            "'5', the pool's is 'untagged'",
+            s -> s.pifField("eth0", "VLAN", 5L)),
         fail(
             "updates.missing",
             "XS-fix-1",
@@ -199,6 +265,22 @@ final class Faults {
     return Stream.of(
         refused("join.bonds", only, "bond0 (eth2+eth3)", s -> s.bond("own", "eth2", "eth3")),
         refused("join.vlans", only, "[7]", s -> s.vlan("vlan-7", "eth2", 7)));
+  }
+
+  /** On XenServer 7.1. */
+  static Stream<Fault> xenServer71() {
+    return Stream.of(
+        refused(
+            "software.brand",
+            "HOSTS_NOT_COMPATIBLE",
+            "'Citrix Hypervisor'",
+            s -> s.softwareVersion("product_brand", "Citrix Hypervisor")),
+        refused(
+            "join.sdn-controller",
+            "OPERATION_NOT_ALLOWED",
+            "[192.0.2.7]",
+            s -> s.field("pool", "vswitch_controller", "192.0.2.7")),
+        fail("software.version", "'7.2.0'", s -> s.softwareVersion("product_version", "7.2.0")));
   }
 
   /** On XCP-ng 8.3 and XenServer 8. */
@@ -214,6 +296,19 @@ final class Faults {
             "CLUSTERING_ENABLED",
             "clustering is set up",
             s -> s.object("Cluster_host", Map.of("host", "this host", "enabled", true))),
+        refusedBy(
+            "join.ca-certificates",
+            "POOL_JOINING_HOST_CA_CERTIFICATES_CONFLICT",
+            "corp.pem",
+            sim -> {
+              sim.host("xs-01").seed(s -> s.object("Certificate", authority("AA:01")));
+              sim.host(Fault.HOST).seed(s -> s.object("Certificate", authority("BB:02")));
+            }),
+        refused(
+            "join.updating",
+            "NOT_SUPPORTED_DURING_UPGRADE",
+            "updates are being applied to it",
+            s -> s.field("pool", "current_operations", Map.of("task", "apply_updates"))),
         warn(
             "updates.guidance",
             "it should: restart toolstack",
@@ -236,7 +331,12 @@ final class Faults {
         fail(
             "updates.guidance",
             "reboot host",
-            s -> s.field("host", "pending_guidances", List.of("reboot_host"))));
+            s -> s.field("host", "pending_guidances", List.of("reboot_host"))),
+        fail("software.version", "'8.2.0'", s -> s.softwareVersion("product_version", "8.2.0")));
+  }
+
+  private static Map<String, Object> authority(String fingerprint) {
+    return Map.of("type", "ca", "name", "corp.pem", "fingerprint", fingerprint);
   }
 
   /** On XenServer 8.4, whose xapi does not, and compares storage drivers. */

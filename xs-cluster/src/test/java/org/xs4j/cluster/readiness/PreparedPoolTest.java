@@ -5,22 +5,25 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.BDDAssertions.then;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.xs4j.core.Ipv4Prefix;
 import org.xs4j.network.NetworkLayout;
+import org.xs4j.simulator.HostSeed;
 import org.xs4j.simulator.Release;
 import org.xs4j.simulator.SimulatedCall;
 import org.xs4j.simulator.SimulatorClock;
 import org.xs4j.simulator.XapiSimulator;
 import org.xs4j.xenapi.Trust;
 import org.xs4j.xenapi.XsClient;
+import org.xs4j.xenapi.raw.BondMode;
 import org.xs4j.xenapi.raw.HostRef;
 
 /** What the report says of a pool that was prepared, and of what has gone wrong since. */
@@ -80,13 +83,21 @@ class PreparedPoolTest {
     @BeforeEach
     void prepare() {
       PreparedPool.prepare(sim, clock);
-      sim.hosts().forEach(h -> h.seed(s -> s.field("host", "https_only", false)));
       sim.host("xs-01").seed(s -> s.highAvailability(true));
     }
 
     @AfterEach
     void stop() {
       sim.close();
+    }
+
+    private XsClient client() {
+      return XsClient.builder()
+          .url(CleanHosts.endpoints(sim).get(0).url())
+          .credentials(CleanHosts.endpoints(sim).get(0).credentials())
+          .trust(Trust.system())
+          .time(clock)
+          .connect();
     }
 
     private static TrafficLabels labels() {
@@ -111,6 +122,107 @@ class PreparedPoolTest {
                 then(f.host()).isEqualTo(host);
                 then(f.seen()).contains(seen);
               });
+    }
+
+    /** Something that has gone wrong on the second host, and the check that names it. */
+    record Trouble(String check, String seen, Consumer<HostSeed> make) {
+      @Override
+      public String toString() {
+        return check;
+      }
+    }
+
+    static Stream<Trouble> troubles() {
+      return Stream.of(
+          new Trouble(
+              "network.bonds-plugged",
+              "not plugged: bond1 on cloud-public",
+              s -> s.pifField("bond1", "currently_attached", false)),
+          new Trouble(
+              "network.management-member",
+              "eth0 is a bond's member",
+              s ->
+                  s.pifField("bond0", "management", false)
+                      .pifField("eth0", "management", true)
+                      .pifField("eth0", "ip_configuration_mode", "Static")
+                      .pifField("eth0", "currently_attached", true)
+                      .pifField("eth0", "IP", "127.0.10.2")),
+          new Trouble(
+              "network.management",
+              "it has 2: eth4, bond0",
+              s -> s.pifField("eth4", "management", true)),
+          new Trouble(
+              "network.management",
+              "bond0 is not plugged",
+              s -> s.pifField("bond0", "currently_attached", false)),
+          new Trouble(
+              "network.management",
+              "bond0 is managed over IPv6",
+              s -> s.pifField("bond0", "primary_address_type", "IPv6")),
+          new Trouble("pool.host-live", "not live", s -> s.field("host_metrics", "live", false)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void whenSomethingHasGoneWrong_thenItIsNamed(Trouble trouble) {
+      sim.host("xs-02").seed(trouble.make());
+
+      List<Finding> faults = faults(w -> {});
+
+      then(faults).extracting(Finding::host).containsOnly("xs-02");
+      then(faults)
+          .filteredOn(f -> f.check().equals(trouble.check()))
+          .singleElement()
+          .satisfies(f -> then(f.seen()).contains(trouble.seen()));
+    }
+
+    @Test
+    void whenABondHasAnotherMode_thenTheHostIsNamedWithBoth() {
+      try (XsClient xs = client()) {
+        HostRef host = xs.raw().host().getByUuid(sim.host("xs-02").uuid());
+        xs.raw().bond().getAllRecords().entrySet().stream()
+            .filter(e -> xs.raw().pif().getHost(e.getValue().master()).equals(host))
+            .filter(e -> xs.raw().pif().getDevice(e.getValue().master()).equals("bond1"))
+            .forEach(e -> xs.raw().bond().setMode(e.getKey(), BondMode.ACTIVE_BACKUP));
+      }
+
+      thenOnly(
+          faults(w -> {}),
+          "network.same-bonds",
+          "xs-02",
+          "it lacks cloud-public: eth2+eth3 balance-slb; it has cloud-public: eth2+eth3"
+              + " active-backup");
+    }
+
+    @Test
+    void whenTheLayoutHasMore_thenEveryHostIsNamedWithWhatItLacks() {
+      NetworkLayout more =
+          NetworkLayout.builder()
+              .vlan("cloud-guest-9", "eth4", 9)
+              .storage(
+                  "cloud-storage",
+                  "10.9.0.0/24",
+                  s -> s.device("eth4").addresses("10.9.0.11-10.9.0.13"))
+              .build();
+
+      then(faults(w -> w.networks(more)))
+          .extracting(Finding::check, Finding::host, Finding::seen)
+          .contains(
+              tuple("layout.vlans", "xs-02", "cloud-guest-9: not there"),
+              tuple("layout.storage", "xs-02", "cloud-storage: no address in 10.9.0.0/24"));
+    }
+
+    @Test
+    void whenManagementIsStillOnAMember_thenTheLayoutIsNotMet() {
+      sim.host("xs-02").seed(s -> s.pifField("eth0", "management", true));
+
+      then(faults(w -> w.networks(PreparedPool.networks())))
+          .extracting(Finding::check, Finding::host, Finding::seen)
+          .contains(
+              tuple(
+                  "layout.management",
+                  "xs-02",
+                  "cloud-private: an address or management is still on a member"));
     }
 
     @Test
@@ -169,13 +281,7 @@ class PreparedPoolTest {
 
     @Test
     void whenStorageIsNotPlugged_thenItIsNamedByItsLabel() {
-      try (XsClient xs =
-          XsClient.builder()
-              .url(CleanHosts.endpoints(sim).get(0).url())
-              .credentials(CleanHosts.endpoints(sim).get(0).credentials())
-              .trust(Trust.system())
-              .time(clock)
-              .connect()) {
+      try (XsClient xs = client()) {
         HostRef host = xs.raw().host().getByUuid(sim.host("xs-02").uuid());
         xs.raw().host().getPbds(host).forEach(pbd -> xs.raw().pbd().unplug(pbd));
       }
@@ -196,15 +302,16 @@ class PreparedPoolTest {
     @Test
     void whenAddHostIsDescribed_thenWhatItWouldRefuseIsNamed() {
       AddHost asked =
-          new AddHost(
-              Optional.of("https://127.0.10.1"),
-              Optional.of(Ipv4Prefix.of("10.0.0.0/8")),
-              Optional.of("another-pool"));
+          AddHost.unknown()
+              .withUrl("https://127.0.10.1")
+              .withHypervisor("KVM")
+              .withPodSubnet(Ipv4Prefix.of("10.0.0.0/8"))
+              .withClusterPool("another-pool");
 
       then(faults(w -> w.addHost(asked)))
           .extracting(Finding::check)
-          .contains("addhost.url", "addhost.pod", "addhost.cluster")
-          .hasSize(5);
+          .contains("addhost.url", "addhost.hypervisor", "addhost.pod", "addhost.cluster")
+          .hasSize(6);
     }
 
     @Test

@@ -24,7 +24,10 @@ final class AccessChecks {
         check("access.login", "login")
             .wanted("a host that answers and takes its username and password")
             .mend("look whether it is up, its address, its certificate, its password")
-            .source(SAME_PASSWORD + "; addHost row 4")
+            .source(
+                SAME_PASSWORD
+                    + "; addHost row 4; XAPI pool.join: NotConnected, Connecting,"
+                    + " CoordinatorNotConnected, CoordinatorConnecting")
             .overall(AccessChecks::logins),
         check("access.credentials", "same username and password")
             .wanted("the username and password of the first host on every host")

@@ -21,6 +21,11 @@ final class AddHostChecks {
             .mend("give addHost a URL that starts with http://")
             .source("addHost row 1: Cannot find the server resources at …")
             .perPool((cluster, wish) -> url(wish)),
+        check("addhost.hypervisor", "hypervisor of the cluster")
+            .wanted("a cluster of the hypervisor type XenServer")
+            .mend("make a cluster with hypervisor=XenServer; XCP-ng hosts belong in such a one too")
+            .source("addHost row 3: Cannot find the server resources at …")
+            .perPool((cluster, wish) -> hypervisor(wish)),
         check("addhost.cluster", "pool of the cluster")
             .wanted("the pool that the cluster is bound to")
             .mend("join the host to that pool, or make a cluster for this one")
@@ -43,6 +48,13 @@ final class AddHostChecks {
     return wish.addHost()
         .url()
         .map(url -> Verdict.passIf(url.startsWith("http://"), "the URL is " + url))
+        .orElse(Verdict.NONE);
+  }
+
+  private static Verdict hypervisor(Requirements wish) {
+    return wish.addHost()
+        .hypervisor()
+        .map(type -> Verdict.passIf(type.equals("XenServer"), "it is of type " + type))
         .orElse(Verdict.NONE);
   }
 

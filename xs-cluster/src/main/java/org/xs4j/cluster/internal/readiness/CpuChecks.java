@@ -21,7 +21,7 @@ final class CpuChecks {
     return List.of(
         check("cpu.vendor", "CPU vendor")
             .mend(MEND + "; XAPI never mixes vendors")
-            .source(SOURCE + "; XAPI pool.join: CPUs differ")
+            .source(SOURCE + "; XAPI pool.join: CPUs differ (DifferentCPUs)")
             .code(XapiErrors.HOSTS_NOT_HOMOGENEOUS)
             .alike(Severity.FAIL, "CPU vendor", h -> h.cpu("vendor")),
         check("cpu.model", "CPU type")

@@ -13,8 +13,6 @@ import org.xs4j.cluster.readiness.HostFacts;
 import org.xs4j.cluster.readiness.PoolRecords;
 import org.xs4j.cluster.readiness.ReadinessCheck;
 import org.xs4j.cluster.readiness.Severity;
-import org.xs4j.xenapi.raw.CertificateRecord;
-import org.xs4j.xenapi.raw.CertificateType;
 import org.xs4j.xenapi.raw.NetworkPurpose;
 import org.xs4j.xenapi.raw.PoolAllowedOperations;
 import org.xs4j.xenapi.raw.SdnControllerRecord;
@@ -52,16 +50,6 @@ final class JoinChecks {
             .source(JOIN + "CoordinatorHasHA")
             .code(XapiErrors.HA_IS_ENABLED)
             .perPool((cluster, wish) -> poolHa(cluster)),
-        check("join.clustering", "clustering of the joining host")
-            .wanted("no clustering on a host that joins")
-            .mend("xe cluster-host-disable and cluster-destroy there")
-            .source(JOIN + "HasClusteringEnabled")
-            .code(XapiErrors.CLUSTERING_ENABLED)
-            .perJoiner(
-                s ->
-                    s.host().pool().clusterHosts().isEmpty()
-                        ? Verdict.pass("none")
-                        : Verdict.fail("clustering is set up there")),
         check("join.shared-storage", "shared storage of the joining host")
             .wanted("no shared SR on a host that joins")
             .mend("xe sr-forget it there; the pool's own are plugged when it has joined")
@@ -75,7 +63,10 @@ final class JoinChecks {
             .alike(Severity.FAIL, "external authentication", JoinChecks::externalAuth),
         check("join.edition", "license edition")
             .mend("apply the same edition to every host")
-            .source(JOIN + "LicenseMismatch, (Un)licensedHost(Un)licensedCoordinator")
+            .source(
+                JOIN
+                    + "LicenseMismatch, UnlicensedHostLicensedCoordinator,"
+                    + " LicensedHostUnlicensedCoordinator")
             .code(XapiErrors.LICENSE_HOST_POOL_MISMATCH)
             .alike(Severity.FAIL, "edition", h -> h.record().edition()),
         check("join.pooling", "license for pools")
@@ -104,27 +95,14 @@ final class JoinChecks {
             .mend("manage all hosts over IPv4")
             .source(JOIN + "Primary address type differs (NonCompatibleManagementInterface)")
             .code(XapiErrors.OPERATION_NOT_ALLOWED)
-            .alike(Severity.FAIL, "management address type", JoinChecks::addressType),
+            .wanted("the same management address type on every host of a cluster")
+            .perHost(JoinChecks::addressType),
         check("join.nbd", "purpose of networks")
             .wanted("nbd, or insecure_nbd, but not both in one pool")
             .mend("xe network-param-remove param-name=purpose on one side")
             .source(JOIN + "Incompatible network purposes: nbd and insecure_nbd")
             .code(XapiErrors.OPERATION_NOT_ALLOWED)
             .perJoiner(JoinChecks::nbd),
-        check("join.tls", "TLS verification")
-            .mend("xe pool-enable-tls-verification where it is off")
-            .source(JOIN + "TlsVerificationOnlyOn{Pool,PoolJoiner,Coordinator,CoordinatorJoiner}")
-            .code(XapiErrors.POOL_JOINING_HOST_TLS_VERIFICATION_MISMATCH)
-            .alike(
-                Severity.FAIL,
-                "TLS verification",
-                h -> h.pool().record().tlsVerificationEnabled() ? "on" : "off"),
-        check("join.ca-certificates", "CA certificates")
-            .wanted("no CA certificate that has the name of another one of the pool")
-            .mend("xe pool-uninstall-ca-certificate on one side")
-            .source(JOIN + "same-named CA certificates with different fingerprints")
-            .code(XapiErrors.POOL_JOINING_HOST_CA_CERTIFICATES_CONFLICT)
-            .perJoiner(JoinChecks::certificates),
         check("join.updating", "no update at work")
             .wanted("no update being applied, here or there")
             .mend("wait until it is done")
@@ -201,11 +179,28 @@ final class JoinChecks {
   }
 
   private static List<String> controllers(PoolRecords pool) {
+    if (!pool.record().vswitchController().isEmpty() && pool.sdnControllers().isEmpty()) {
+      return List.of(pool.record().vswitchController()); // before 7.2
+    }
     return pool.sdnControllers().stream().map(JoinChecks::controller).sorted().toList();
   }
 
   private static String controller(SdnControllerRecord c) {
     return c.protocol().wire() + ":" + c.address() + ":" + c.port();
+  }
+
+  /** A host without a management interface is another check's. */
+  private static Verdict addressType(Subject s) {
+    String own = addressType(s.host());
+    String theirs = addressType(s.reference());
+    if (s.isReference() || own.isEmpty() || theirs.isEmpty()) {
+      return Verdict.NONE;
+    }
+    return Verdict.passIf(
+        own.equals(theirs),
+        own.equals(theirs)
+            ? own
+            : "it is '" + own + "', that of " + s.reference().name() + " is '" + theirs + "'");
   }
 
   private static String addressType(HostFacts host) {
@@ -228,30 +223,6 @@ final class JoinChecks {
 
   private static boolean has(PoolRecords pool, NetworkPurpose purpose) {
     return pool.networks().values().stream().anyMatch(n -> n.purpose().contains(purpose));
-  }
-
-  private static Verdict certificates(Subject s) {
-    Map<String, String> own = certificates(s.host().pool());
-    Map<String, String> theirs = certificates(s.cluster().pool());
-    List<String> clash =
-        own.entrySet().stream()
-            .filter(e -> !theirs.getOrDefault(e.getKey(), e.getValue()).equals(e.getValue()))
-            .map(Map.Entry::getKey)
-            .toList();
-    return clash.isEmpty()
-        ? Verdict.pass("no clash")
-        : Verdict.fail("its CA certificates differ from the pool's: " + String.join(", ", clash));
-  }
-
-  private static Map<String, String> certificates(PoolRecords pool) {
-    Map<String, String> prints = new TreeMap<>();
-    for (CertificateRecord c : pool.certificates()) {
-      if (c.type().equals(CertificateType.CA)) {
-        prints.put(
-            c.name(), c.fingerprintSha256().isEmpty() ? c.fingerprint() : c.fingerprintSha256());
-      }
-    }
-    return prints;
   }
 
   private static Verdict updating(Subject s) {

@@ -18,6 +18,7 @@ import org.xs4j.xenapi.raw.XapiErrors;
 final class JoinNetworkChecks {
   private static final String SOURCE = "XAPI pool.join: NotPhysicalPif; Guide, Adding More Hosts";
   private static final long TELLS_WHAT = 8;
+  private static final String UNTAGGED = "untagged";
 
   private JoinNetworkChecks() {}
 
@@ -49,7 +50,7 @@ final class JoinNetworkChecks {
             .perJoiner(s -> none(s, JoinNetworkChecks::vlans)),
         check("join.management-vlan", "VLAN of management")
             .wanted("management on the same VLAN as the pool's, or untagged as there")
-            .mend("move management of one of them")
+            .mend("move management off the VLAN: CloudStack does not take it there either")
             .source("XAPI pool.join: NonCompatibleManagementInterface")
             .code(XapiErrors.POOL_JOINING_HOST_MANAGEMENT_VLAN_DOES_NOT_MATCH)
             .perJoiner(JoinNetworkChecks::managementVlan));
@@ -102,16 +103,20 @@ final class JoinNetworkChecks {
   private static Verdict managementVlan(Subject s) {
     String own = tag(s.host());
     String theirs = tag(s.reference());
+    if (!s.speaks(TELLS_WHAT) && !own.equals(UNTAGGED)) {
+      return Verdict.fail("its management is on VLAN " + own)
+          .coded(XapiErrors.POOL_JOINING_HOST_MUST_ONLY_HAVE_PHYSICAL_PIFS);
+    }
     return own.equals(theirs)
         ? Verdict.pass(own)
         : Verdict.fail("its management VLAN is '" + own + "', the pool's is '" + theirs + "'");
   }
 
-  private static String tag(HostFacts host) {
+  static String tag(HostFacts host) {
     return host.management().stream()
         .findFirst()
         .filter(p -> p.vlan() >= 0)
         .map(p -> String.valueOf(p.vlan()))
-        .orElse("untagged");
+        .orElse(UNTAGGED);
   }
 }

@@ -146,7 +146,13 @@ final class LayoutChecks {
     return layout.devices().stream()
         .flatMap(d -> host.nic(d.value()).stream())
         .filter(n -> !n.bonded())
-        .map(n -> new Wish(n.device(), n.carrier(), n.carrier() ? "up" : "down"));
+        .map(n -> link(host, n.device()));
+  }
+
+  /** A NIC that XAPI has two interfaces of has a link when one of them has. */
+  private static Wish link(HostNetworking host, String device) {
+    boolean up = host.nics().stream().anyMatch(n -> n.device().equals(device) && n.carrier());
+    return new Wish(device, up, up ? "up" : "down");
   }
 
   private static Stream<Wish> bonds(HostNetworking host, NetworkLayout layout) {

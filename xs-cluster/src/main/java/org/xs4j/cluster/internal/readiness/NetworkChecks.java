@@ -84,7 +84,7 @@ final class NetworkChecks {
     Verdict verdict;
     if (found.size() > 1) {
       verdict = Verdict.fail("it has " + found.size() + ": " + devices(found));
-    } else if (!pif.primaryAddressType().equals(PrimaryAddressType.IPV4)) {
+    } else if (!pif.primaryAddressType().equals(PrimaryAddressType.IPV4) && !isOdd(s, pif)) {
       verdict =
           Verdict.fail(pif.device() + " is managed over " + pif.primaryAddressType().wire())
               .mending("CloudStack and these workflows need IPv4");
@@ -94,6 +94,13 @@ final class NetworkChecks {
       verdict = Verdict.pass(pif.device() + ", " + pif.ip());
     }
     return verdict.coded(Verdict.NO_CODE);
+  }
+
+  /** A host that joins and is managed in another way than the pool is another check's. */
+  private static boolean isOdd(Subject s, PifRecord pif) {
+    return s.joining()
+        && s.reference().management().stream()
+            .noneMatch(p -> p.primaryAddressType().equals(pif.primaryAddressType()));
   }
 
   private static Verdict staticAddress(Subject s) {
@@ -113,7 +120,12 @@ final class NetworkChecks {
         .orElse(Verdict.NONE);
   }
 
+  /** Where a host that joins differs from the pool, that is another check's. */
   private static Verdict managementVlan(Subject s) {
+    if (s.joining()
+        && !JoinNetworkChecks.tag(s.host()).equals(JoinNetworkChecks.tag(s.reference()))) {
+      return Verdict.NONE;
+    }
     return s.host().management().stream()
         .findFirst()
         .map(
@@ -140,7 +152,7 @@ final class NetworkChecks {
   }
 
   private static String devices(List<PifRecord> pifs) {
-    return String.join(", ", pifs.stream().map(PifRecord::device).toList());
+    return String.join(", ", pifs.stream().map(PifRecord::device).distinct().toList());
   }
 
   private static Verdict onePif(Subject s) {

@@ -36,6 +36,7 @@ public final class PoolReader {
         newer(xapi.poolUpdate()::getAllRecords),
         rows(xapi.hostPatch()::getAllRecords),
         List.copyOf(xapi.sm().getAllRecords().values()),
+        newer(xapi.cluster()::getAllRecords),
         rows(xapi.clusterHost()::getAllRecords),
         rows(xapi.sdnController()::getAllRecords),
         rows(xapi.certificate()::getAllRecords));

@@ -24,6 +24,8 @@ public final class Registry {
               LabelChecks.all(),
               LayoutChecks.all(),
               JoinChecks.all(),
+              JoinClusterChecks.all(),
+              JoinTrustChecks.all(),
               JoinNetworkChecks.all(),
               AddHostChecks.all())
           .flatMap(List::stream)
@@ -37,6 +39,7 @@ public final class Registry {
           "network.management",
           "join.ha",
           "join.clustering",
+          "join.clustering-network",
           "join.pool-ha",
           "join.alone",
           "instances.none",
@@ -65,6 +68,7 @@ public final class Registry {
           "join.nbd",
           "join.tls",
           "join.ca-certificates",
+          "join.trusted-certificates",
           "join.updating",
           "join.drivers");
 

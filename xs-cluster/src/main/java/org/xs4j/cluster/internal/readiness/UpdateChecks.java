@@ -36,7 +36,11 @@ final class UpdateChecks {
         check("updates.same", "updates")
             .wanted("the same updates on every host of a cluster")
             .mend("apply what is missing")
-            .source(SOURCE + "; XAPI pool.join: updates with enforce_homogeneity")
+            .source(
+                SOURCE
+                    + "; XAPI pool.join: updates with enforce_homogeneity"
+                    + " (DifferentHomogeneousUpdatesFromPool,"
+                    + " DifferentHomogeneousUpdatesFromCoordinator)")
             .perHost(UpdateChecks::same),
         check("updates.missing", "missing updates")
             .wanted("every update applied")

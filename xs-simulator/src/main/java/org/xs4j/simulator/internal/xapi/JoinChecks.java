@@ -30,11 +30,16 @@ final class JoinChecks {
 
   /** Refuses with the first check that fails; {@code force} skips the likeness of hosts. */
   void run(boolean force) {
+    checkPooling();
     checkPoolSize();
     if (Networking.managementOf(here, localHost).isEmpty()) {
       throw new XapiFailure("HOST_STILL_BOOTING");
     }
-    if (Networking.haEnabled(here) || Networking.haEnabled(there)) {
+    if (Networking.haEnabled(here)) {
+      throw new XapiFailure("HA_IS_ENABLED");
+    }
+    checkClustering();
+    if (Networking.haEnabled(there)) {
       throw new XapiFailure("HA_IS_ENABLED");
     }
     checkMembership();
@@ -47,6 +52,23 @@ final class JoinChecks {
     checkStorage();
     checkNetworking();
     new JoinPolicy(joiner, target).run();
+  }
+
+  private void checkPooling() {
+    if (restricted(here.only("pool"), "pooling")) {
+      throw new XapiFailure("LICENCE_RESTRICTION");
+    }
+  }
+
+  private void checkClustering() {
+    if (!joiner.release().isAtLeast("lima")) {
+      return;
+    }
+    for (Row member : here.all("Cluster_host")) {
+      if (member.is("enabled")) {
+        throw new XapiFailure("CLUSTERING_ENABLED", member.ref());
+      }
+    }
   }
 
   /** An edition of 7.3 and later without a licence leads or joins no more than three hosts. */

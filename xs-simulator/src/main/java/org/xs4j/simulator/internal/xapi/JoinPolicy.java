@@ -78,9 +78,37 @@ final class JoinPolicy {
         != there.only("pool").is("tls_verification_enabled")) {
       throw new XapiFailure("POOL_JOINING_HOST_TLS_VERIFICATION_MISMATCH");
     }
+    checkCertificates();
+    if (updating(here) || updating(there)) {
+      throw new XapiFailure("NOT_SUPPORTED_DURING_UPGRADE");
+    }
     if (joiner.release().isAtLeast("24.37")) {
       checkDrivers();
     }
+  }
+
+  /** Certificate authorities of one name have to be the same one. */
+  private void checkCertificates() {
+    Map<String, String> theirs = authorities(there);
+    List<String> clash =
+        authorities(here).entrySet().stream()
+            .filter(e -> !theirs.getOrDefault(e.getKey(), e.getValue()).equals(e.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!clash.isEmpty()) {
+      throw new XapiFailure(
+          "POOL_JOINING_HOST_CA_CERTIFICATES_CONFLICT", clash.toArray(String[]::new));
+    }
+  }
+
+  private static Map<String, String> authorities(Database db) {
+    return db.all("Certificate").stream()
+        .filter(c -> c.text("type").equals("ca") && !c.text("name").isEmpty())
+        .collect(Collectors.toMap(c -> c.text("name"), c -> c.text("fingerprint"), (a, b) -> b));
+  }
+
+  private static boolean updating(Database db) {
+    return db.only("pool").map("current_operations").containsValue("apply_updates");
   }
 
   /** The pool's edition is the least of its hosts', by the order in which they are sold. */

@@ -20,7 +20,14 @@ import org.xs4j.simulator.internal.world.World;
 /** A stand-alone host joins a pool: what it brings along, and its toolstack's restart. */
 public final class Joining {
   private static final List<String> HOST_FIELDS =
-      List.of("name_label", "hostname", "address", "other_config", "edition", "license_params");
+      List.of(
+          "name_label",
+          "hostname",
+          "address",
+          "other_config",
+          "edition",
+          "license_params",
+          "https_only");
   private static final List<String> PIF_FIELDS =
       List.of(
           "MTU",

@@ -113,6 +113,39 @@ public final class Seeding {
     db.set(machine.host(), "pending_guidances", pending);
   }
 
+  /** Adds an update that the host has. */
+  public void appliedUpdate(String name, boolean enforced) {
+    Row update =
+        db.create(
+            "pool_update",
+            Map.of(
+                "name_label",
+                name,
+                "enforce_homogeneity",
+                enforced,
+                "hosts",
+                List.of(machine.host().ref())));
+    List<String> updates = new ArrayList<>(machine.host().list("updates"));
+    updates.add(update.ref());
+    db.set(machine.host(), "updates", updates);
+  }
+
+  /** Sets clustering up on the network of a NIC. */
+  public void clustering(String device) {
+    Row cluster = db.create("Cluster", Map.of("pool_auto_join", true));
+    db.create(
+        "Cluster_host",
+        Map.of(
+            "cluster",
+            cluster.ref(),
+            "host",
+            machine.host().ref(),
+            "enabled",
+            true,
+            "PIF",
+            pif(device).ref()));
+  }
+
   /** Adds a storage repository with a plugged PBD. */
   public void sr(String name, boolean shared) {
     sr(name, shared, 0);
