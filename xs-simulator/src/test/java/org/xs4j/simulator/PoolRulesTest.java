@@ -178,6 +178,10 @@ class PoolRulesTest {
       for (Object host : (List<?>) second.call("host.get_all")) {
         then(second.call("host.get_enabled", host)).isEqualTo(true);
       }
+      clock.advance(LONG);
+      thenThrownBy(() -> WireClient.loggedIn(host(3)))
+          .hasMessageContaining("HOST_IS_SLAVE")
+          .hasMessageContaining(host(2).address());
     }
   }
 }

@@ -7,7 +7,9 @@ import org.xs4j.ssh.internal.MinaShell;
 
 /**
  * dom0 of one host: runs commands and moves files over one connection, which is made when needed
- * and made again after the host was away. Thread-safe; commands may run side by side.
+ * and made again after the host was away. Where the host allows no more channels on it (sshd's
+ * {@code MaxSessions}), what comes next goes over a new one. Thread-safe; commands may run side by
+ * side.
  *
  * <p>Nothing is sent twice: a command that was sent and whose end was not seen is an error of the
  * phase {@code EXCHANGE}. Tests may implement this interface.

@@ -158,7 +158,7 @@ class CommandsTest extends RealServer {
   @Test
   void whenThreadsShareTheShell_thenAllUseOneConnection() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(20);
-    try {
+    try (HostShell shell = HostShell.open(server.endpoint())) {
       List<Future<String>> serving = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         serving.add(threads.submit(() -> shell.run("sh", "-c", "echo $SSH_CONNECTION").stdout()));

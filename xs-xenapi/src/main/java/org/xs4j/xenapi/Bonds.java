@@ -98,4 +98,10 @@ public final class Bonds {
         .findFirst()
         .orElseThrow(() -> new NotFoundException("bond", ref.value(), List.of()));
   }
+
+  /** Tells what it would read. */
+  @Override
+  public String toString() {
+    return "bonds; list() reads them";
+  }
 }

@@ -44,4 +44,10 @@ public final class Hosts {
   public Host require(String labelOrUuid) {
     return LOOKUP.require(list(), labelOrUuid);
   }
+
+  /** Tells what it would read. */
+  @Override
+  public String toString() {
+    return "hosts; list() reads them";
+  }
 }

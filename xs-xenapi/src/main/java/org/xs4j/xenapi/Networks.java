@@ -65,4 +65,10 @@ public final class Networks {
                 NetworkArgs.builder().nameLabel(label.value()).otherConfig(otherConfig).build());
     return new Network(ref, xapi.network().getRecord(ref));
   }
+
+  /** Tells what it would read. */
+  @Override
+  public String toString() {
+    return "networks; list() reads them";
+  }
 }

@@ -148,4 +148,10 @@ public final class Pifs {
   private String named() {
     return wish.isEmpty() ? "any" : wish.strip();
   }
+
+  /** Tells what it would read. */
+  @Override
+  public String toString() {
+    return "PIFs" + wish + "; list() reads them";
+  }
 }

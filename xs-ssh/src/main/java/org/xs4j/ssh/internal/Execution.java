@@ -26,11 +26,11 @@ import org.xs4j.ssh.CommandResult;
 final class Execution {
   private static final Logger log = LoggerFactory.getLogger(Execution.class);
   private static final Duration OPEN = Duration.ofSeconds(30);
-  private static final int ATTEMPTS = 2;
 
   private final MinaShell shell;
   private final Command command;
   private final AtomicReference<@Nullable ClientChannel> started = new AtomicReference<>();
+  private final Attempts attempts = new Attempts();
   private final Output output;
 
   Execution(MinaShell shell, Command command) {
@@ -41,48 +41,56 @@ final class Execution {
 
   CommandResult run() {
     long begun = System.nanoTime();
-    ClientChannel channel = start();
+    while (true) {
+      Connection connection = shell.take();
+      ClientChannel channel = start(connection);
+      if (channel != null) {
+        return finish(connection, channel, begun);
+      }
+    }
+  }
+
+  private CommandResult finish(Connection connection, ClientChannel channel, long begun) {
     try {
       await(channel, begun);
     } catch (InterruptedException e) {
       throw new XsInterruptedException("running " + command + " on " + name());
     } finally {
       giveUp();
+      shell.giveBack(connection);
     }
     log.debug("{} on {}: {} ms", command, name(), (System.nanoTime() - begun) / 1_000_000);
     return result(channel);
   }
 
-  /** A connection may have died unnoticed; before the command is sent there is a second try. */
-  private ClientChannel start() {
-    for (int attempt = 1; ; attempt++) {
-      Connection connection = shell.connection();
-      @Nullable OpenFuture opening = null;
-      try {
-        ChannelExec channel =
-            connection
-                .session()
-                .createExecChannel(
-                    ShellQuoting.line(command.argv()).getBytes(StandardCharsets.UTF_8), null, null);
-        started.set(channel);
-        channel.setIn(new ByteArrayInputStream(command.stdin()));
-        channel.setOut(output.stdout());
-        channel.setErr(output.stderr());
-        channel.addCloseFutureListener(closed -> output.wake());
-        opening = channel.open();
-        opening.verify(OPEN);
-        return channel;
-      } catch (IOException e) {
-        giveUp();
-        shell.drop(connection);
-        if (e instanceof InterruptedIOException) {
-          throw new XsInterruptedException("starting " + command + " on " + name());
-        }
-        boolean sent = opening != null && opening.isOpened();
-        if (sent || attempt == ATTEMPTS) {
-          throw lost("could not be started", sent ? Phase.EXCHANGE : Phase.CONNECT, e);
-        }
+  /** Returns nothing when there is another try; there is none once the command was sent. */
+  private @Nullable ClientChannel start(Connection connection) {
+    @Nullable OpenFuture opening = null;
+    try {
+      ChannelExec channel =
+          connection
+              .session()
+              .createExecChannel(
+                  ShellQuoting.line(command.argv()).getBytes(StandardCharsets.UTF_8), null, null);
+      started.set(channel);
+      channel.setIn(new ByteArrayInputStream(command.stdin()));
+      channel.setOut(output.stdout());
+      channel.setErr(output.stderr());
+      channel.addCloseFutureListener(closed -> output.wake());
+      opening = channel.open();
+      opening.verify(OPEN);
+      return channel;
+    } catch (IOException e) {
+      giveUp();
+      shell.giveBack(connection, e);
+      if (e instanceof InterruptedIOException) {
+        throw new XsInterruptedException("starting " + command + " on " + name());
       }
+      boolean sent = opening != null && opening.isOpened();
+      if (sent || !attempts.again(e)) {
+        throw lost("could not be started", sent ? Phase.EXCHANGE : Phase.CONNECT, e);
+      }
+      return null;
     }
   }
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.ssh.internal;
 
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.apache.sshd.client.SshClient;
@@ -12,16 +15,20 @@ import org.xs4j.ssh.HostShell;
 import org.xs4j.ssh.RemoteFiles;
 import org.xs4j.ssh.SshEndpoint;
 
-/** A shell over MINA SSHD: one connection, made when needed, shared by all who ask. */
+/**
+ * A shell over MINA SSHD: one connection, made when needed, shared by all who ask. One that the
+ * host allows no more channels on serves who has it to the end, and others get a new one.
+ */
 public final class MinaShell implements HostShell {
   /** OpenSSH allows ten channels on a connection unless told otherwise. */
-  private static final int CHANNELS = 8;
+  static final int CHANNELS = 8;
 
   private final SshEndpoint endpoint;
   private final Semaphore channels = new Semaphore(CHANNELS, true);
   private final SftpFiles files = new SftpFiles(this);
   private @Nullable SshClient client;
   private @Nullable Connection connection;
+  private final Set<Connection> full = new HashSet<>();
   private boolean closed;
 
   /** Creates a shell that connects when first used. */
@@ -31,7 +38,7 @@ public final class MinaShell implements HostShell {
 
   /** Connects and logs in, unless that was done. */
   public void connect() {
-    connection();
+    giveBack(take());
   }
 
   @Override
@@ -63,26 +70,44 @@ public final class MinaShell implements HostShell {
     }
   }
 
-  /** Returns the connection, made anew where there is none that works. */
-  synchronized Connection connection() {
+  /** Returns the connection, made anew where there is none that works; to be given back once. */
+  synchronized Connection take() {
     if (closed) {
       throw new IllegalStateException("the shell of " + endpoint + " is closed");
     }
-    if (connection != null && connection.isOpen()) {
-      return connection;
+    if (connection == null || !connection.isOpen()) {
+      end(connection);
+      if (client == null) {
+        client = SharedClient.take();
+      }
+      connection = new Connector(client).connect(endpoint);
     }
-    drop(connection);
-    if (client == null) {
-      client = SharedClient.take();
-    }
-    connection = new Connector(client).connect(endpoint);
+    connection.use();
     return connection;
   }
 
-  /** Gives up a connection that turned out not to work. */
-  synchronized void drop(@Nullable Connection broken) {
+  /** Gives a connection back that is not needed any more. */
+  synchronized void giveBack(Connection used) {
+    if (used.leave() && full.remove(used)) {
+      used.close();
+    }
+  }
+
+  /** Gives a connection back on which no channel could be opened. */
+  synchronized void giveBack(Connection used, IOException failure) {
+    if (!Attempts.isRefusal(failure)) {
+      end(used);
+    } else if (used.equals(connection)) {
+      connection = null;
+      full.add(used);
+    }
+    giveBack(used);
+  }
+
+  private void end(@Nullable Connection broken) {
     if (broken != null) {
       broken.close();
+      full.remove(broken);
       if (broken.equals(connection)) {
         connection = null;
       }
@@ -92,7 +117,9 @@ public final class MinaShell implements HostShell {
   @Override
   public synchronized void close() {
     closed = true;
-    drop(connection);
+    end(connection);
+    full.forEach(Connection::close);
+    full.clear();
     if (client != null) {
       client = null;
       SharedClient.giveBack();

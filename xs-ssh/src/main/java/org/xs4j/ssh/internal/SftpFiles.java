@@ -224,29 +224,34 @@ final class SftpFiles implements RemoteFiles {
   }
 
   private <T> T inSession(String verb, String path, Work<T> work) {
-    try (SftpClient sftp = open()) {
-      return work.with(sftp);
-    } catch (SftpException e) {
-      throw new RemoteFileException(describe(verb, path) + ": " + e.getMessage(), path, e);
-    } catch (IOException e) {
-      throw lost(describe(verb, path), Phase.EXCHANGE, e);
+    Attempts attempts = new Attempts();
+    while (true) {
+      Connection connection = shell.take();
+      SftpClient sftp = open(connection, attempts);
+      if (sftp != null) {
+        try (sftp) {
+          return work.with(sftp);
+        } catch (SftpException e) {
+          throw new RemoteFileException(describe(verb, path) + ": " + e.getMessage(), path, e);
+        } catch (IOException e) {
+          throw lost(describe(verb, path), Phase.EXCHANGE, e);
+        } finally {
+          shell.giveBack(connection);
+        }
+      }
     }
   }
 
-  /** A connection may have died unnoticed; before anything is asked there is a second try. */
-  private SftpClient open() {
-    @Nullable IOException first = null;
-    while (true) {
-      Connection connection = shell.connection();
-      try {
-        return SftpClientFactory.instance().createSftpClient(connection.session());
-      } catch (IOException e) {
-        shell.drop(connection);
-        if (first != null || e instanceof InterruptedIOException) {
-          throw lost("cannot open SFTP", Phase.CONNECT, e);
-        }
-        first = e;
+  /** Returns nothing when there is another try. */
+  private @Nullable SftpClient open(Connection connection, Attempts attempts) {
+    try {
+      return SftpClientFactory.instance().createSftpClient(connection.session());
+    } catch (IOException e) {
+      shell.giveBack(connection, e);
+      if (!attempts.again(e)) {
+        throw lost("cannot open SFTP", Phase.CONNECT, e);
       }
+      return null;
     }
   }
 

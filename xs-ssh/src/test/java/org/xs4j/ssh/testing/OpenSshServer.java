@@ -37,7 +37,7 @@ public final class OpenSshServer implements AutoCloseable {
   private final int port;
   private Process sshd;
 
-  private OpenSshServer(Path directory) {
+  private OpenSshServer(Path directory, String... settings) {
     this.directory = directory;
     try {
       for (String type : List.of("ed25519", "ecdsa", "rsa")) {
@@ -45,22 +45,26 @@ public final class OpenSshServer implements AutoCloseable {
       }
       keygen(userKey(), "ed25519");
       Files.copy(publicKey(userKey()), authorizedKeys());
-      Files.writeString(directory.resolve("sshd_config"), config());
+      Files.writeString(directory.resolve("sshd_config"), config(settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     port = startSomewhere();
   }
 
-  /** Starts one in an empty directory, or skips the test, saying what is missing. */
-  public static OpenSshServer start(Path directory) {
+  /**
+   * Starts one in an empty directory, or skips the test, saying what is missing.
+   *
+   * @param settings lines of sshd_config besides those that it needs
+   */
+  public static OpenSshServer start(Path directory, String... settings) {
     assumeTrue(
         tool("sshd").isPresent() && tool("ssh-keygen").isPresent(),
         "skipped: there is no OpenSSH server; install Debian's package openssh-server");
     assumeTrue(
         !isRoot() || hasPrivilegeSeparation(),
         "skipped: " + PRIVILEGE_SEPARATION + ", which sshd needs, cannot be made");
-    return new OpenSshServer(directory);
+    return new OpenSshServer(directory, settings);
   }
 
   /** Returns the path of a tool of OpenSSH where it is installed. */
@@ -124,7 +128,7 @@ public final class OpenSshServer implements AutoCloseable {
     }
   }
 
-  private String config() {
+  private String config(String... settings) {
     return """
         ListenAddress 127.0.0.1
         HostKey %1$s/host_ed25519
@@ -140,8 +144,9 @@ public final class OpenSshServer implements AutoCloseable {
         AllowTcpForwarding yes
         MaxStartups 100
         Subsystem sftp internal-sftp
+        %2$s
         """
-        .formatted(directory);
+        .formatted(directory, String.join("\n", settings));
   }
 
   private int startSomewhere() {

@@ -270,7 +270,17 @@ public final class Fleet implements AutoCloseable {
    * @throws XsException when it does not answer, or does not take its credentials
    */
   public boolean leads(String hostUuid) {
-    return tryCoordinator(endpoint(hostUuid)).isEmpty();
+    return coordinatorOf(hostUuid).isEmpty();
+  }
+
+  /**
+   * Returns the address of the coordinator that a host follows, asking the host itself; empty if it
+   * leads its pool, which is reached through it from then on.
+   *
+   * @throws XsException when it does not answer, or does not take its credentials
+   */
+  public Optional<String> coordinatorOf(String hostUuid) {
+    return tryCoordinator(endpoint(hostUuid));
   }
 
   /**

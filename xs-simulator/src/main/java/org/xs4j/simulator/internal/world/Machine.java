@@ -182,9 +182,10 @@ public final class Machine {
     return leader == null ? pool.coordinator() : leader;
   }
 
-  /** Makes the machine follow another, or lead. */
+  /** Makes the machine follow another, or lead: it was told by somebody who may be wrong. */
   public void setLeader(Machine leader) {
     this.leader = leader;
+    followed = leader == this ? "" : leader.redirect();
   }
 
   /** Returns the address at which the machine looks for its coordinator; empty when not told. */

@@ -56,13 +56,12 @@ final class Emergency {
     if (leader == null || leader.pool() != c.pool()) {
       throw new XapiFailure("HOST_UNKNOWN_TO_MASTER", c.machine().uuid());
     }
-    follow(c, c.machine(), leader, c.args().text(0));
+    follow(c, c.machine(), leader);
     c.keepAnswer();
   }
 
-  private static void follow(Context c, Machine member, Machine leader, String address) {
+  private static void follow(Context c, Machine member, Machine leader) {
     member.setLeader(leader);
-    member.setFollowed(address);
     member.setSevered(false);
     new Toolstack(c.world(), member).restart();
   }
@@ -77,7 +76,7 @@ final class Emergency {
         continue;
       }
       if (member.leader() != leader || !member.followed().equals(address)) {
-        follow(c, member, leader, address);
+        follow(c, member, leader);
       }
       Row host = member.host();
       recovered.add(host.ref());

@@ -53,7 +53,9 @@ final class PoolCalls {
     c.db().clear("session");
     c.db().clear("task");
     c.keepAnswer();
-    // each of them follows another now, or leads
-    List.copyOf(pool.members()).forEach(m -> new Toolstack(c.world(), m).restart());
+    for (Machine member : List.copyOf(pool.members())) {
+      member.setLeader(next);
+      new Toolstack(c.world(), member).restart();
+    }
   }
 }
