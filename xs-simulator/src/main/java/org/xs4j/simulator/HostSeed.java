@@ -31,6 +31,15 @@ public final class HostSeed {
     return this;
   }
 
+  /**
+   * Lets a running VM have drivers but no agent: they show by their front ends, nobody tells their
+   * version.
+   */
+  public HostSeed driversWithoutAgent(String vm) {
+    seeding.frontEnds(vm);
+    return this;
+  }
+
   /** Puts a CD into a drive of a VM, from a library that is made for it. */
   public HostSeed insertedCd(String vm) {
     seeding.insertedCd(vm);

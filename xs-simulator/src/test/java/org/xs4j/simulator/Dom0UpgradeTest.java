@@ -40,6 +40,9 @@ class Dom0UpgradeTest {
   void whenInstalledFromMedia_thenOnlyWhatTheInstallerKeepsIsLeft() {
     start(Release.XENSERVER_7_1);
     String key = host.sshFingerprint();
+    String partition =
+        run("grep BACKUP_PARTITION /etc/xensource-inventory").out().strip().split("'", -1)[1];
+    then(run("blkid -p -o export " + partition).exit()).isEqualTo(2);
     then(run("echo 'server ntp.example' >> /etc/ntp.conf; echo z >> /etc/multipath.conf").exit())
         .isZero();
     host.insertInstaller(Release.XENSERVER_8_2);
@@ -52,6 +55,7 @@ class Dom0UpgradeTest {
         .isEqualTo("y\nkey\n");
     then(run("grep -c ^z /etc/multipath.conf /etc/multipath.conf.bak").out()).isEqualTo("1\n");
     then(run("cat /etc/redhat-release").out()).contains("8.2.1");
+    then(run("blkid -p -o export " + partition).out()).contains("TYPE=ext3");
     then(run("cat /etc/xensource-inventory").out())
         .contains("INSTALLATION_UUID='" + host.uuid() + "'");
     then(run("grep ^server /etc/chrony.conf").out()).isEqualTo("server ntp.example iburst\n");

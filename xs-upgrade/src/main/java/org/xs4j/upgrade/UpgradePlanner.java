@@ -57,6 +57,10 @@ public final class UpgradePlanner {
     List<Finding> findings = check(facts, target.way());
     refuse(findings, options.accepted());
     before();
+    if (facts.hosts().size() > 1 && !hosts.isEmpty()) {
+      List<String> uuids = hosts.stream().map(HostFacts::uuid).toList();
+      steps.add(a -> new ProveEvacuation(facts.pool().coordinator(), uuids, a));
+    }
     hosts.forEach(this::host);
     after();
     List<Finding> warnings =
@@ -109,9 +113,21 @@ public final class UpgradePlanner {
         .forEach(
             cd ->
                 steps.add(a -> new EjectCd(leader, cd.vbd(), cd.vm(), cd.vmName(), cd.title(), a)));
+    facts.hosts().stream().filter(target::concerns).forEach(this::makeMigratable);
     facts.hosts().stream()
         .filter(h -> h.domZero().isPresent() && isPreparedByCloudStack(h))
         .forEach(h -> steps.add(a -> new DisarmHeartbeat(h.uuid(), h.name(), a)));
+  }
+
+  private void makeMigratable(HostFacts host) {
+    if (facts.hosts().size() > 1) {
+      facts
+          .pretendable(host)
+          .forEach(
+              vm ->
+                  steps.add(
+                      a -> new MakeMigratable(host.uuid(), host.name(), vm.uuid(), vm.name(), a)));
+    }
   }
 
   private static boolean isPreparedByCloudStack(HostFacts host) {
@@ -155,6 +171,11 @@ public final class UpgradePlanner {
       steps.add(a -> new EvacuateHost(uuid, name, a));
     }
     work(host);
+    boolean installs =
+        target.way() instanceof UpgradeWay.Media || target.way() instanceof UpgradeWay.Manual;
+    if (installs && host.domZero().isPresent()) {
+      steps.add(a -> new SeeBackup(uuid, name, a));
+    }
     if (facts.scripts().wanted() && target.isUpgrade()) {
       steps.add(a -> new CopyScripts(uuid, name, facts.scripts().checksums(), a));
       steps.add(a -> new RunSetupScript(uuid, name, a));

@@ -85,7 +85,7 @@ public sealed interface UpgradeWay {
   /**
    * Each host applies an update that the pool was given as an image, and restarts.
    *
-   * @param uuid the uuid of the {@code pool_update}; see {@link UpdateImage}
+   * @param uuid the uuid of the {@code pool_update}; {@code xe update-upload} tells it
    */
   record Update(String uuid) implements UpgradeWay {
     @Override

@@ -3,10 +3,17 @@ package org.xs4j.upgrade;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.xs4j.cloudstack.ApiKeys;
@@ -23,8 +30,10 @@ import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.Risk;
 import org.xs4j.simulator.Release;
 import org.xs4j.simulator.SimulatedHost;
+import org.xs4j.simulator.SimulatedUpdate;
 import org.xs4j.simulator.SimulatorClock;
 import org.xs4j.simulator.XapiSimulator;
+import org.xs4j.simulator.cloudstack.SimulatedApiCall;
 import org.xs4j.simulator.cloudstack.SimulatedCloudStack;
 import org.xs4j.xenapi.Trust;
 import org.xs4j.xenapi.XsClient;
@@ -32,59 +41,115 @@ import org.xs4j.xenapi.raw.HostRecord;
 import org.xs4j.xenapi.raw.HostRef;
 import org.xs4j.xenapi.raw.PbdRecord;
 import org.xs4j.xenapi.raw.SrRef;
+import org.xs4j.xenapi.raw.VdiArgs;
+import org.xs4j.xenapi.raw.VdiRef;
+import org.xs4j.xenapi.raw.VdiType;
+import org.xs4j.xenapi.raw.VifArgs;
 import org.xs4j.xenapi.raw.VmPowerState;
 
 /** A simulated pool with VMs and shared storage that CloudStack manages, ready to be upgraded. */
 final class UpgradeBench implements AutoCloseable {
   static final String MEDIUM = "http://10.0.0.1/medium";
   static final String CLUSTER = "xen-1";
+  static final String OWN_TAG = "rack-7";
 
-  final SimulatorClock clock = SimulatorClock.manual();
-  final XapiSimulator sim;
-  final SimulatedCloudStack cloud;
-  private final String cloudVersion;
+  /** Commands that look; the heartbeat is CloudStack's own. */
+  private static final Set<String> READING =
+      Set.of("df", "pgrep", "cat", "blkid", "sha256sum", "xenheartbeat.sh", "bash");
 
-  UpgradeBench(int hosts, Release from, Release to) {
-    this(hosts, from, to, "4.19.3.0");
+  /**
+   * What a bench has.
+   *
+   * @param vms how many VMs run on each host
+   * @param usedHosts on how many hosts, the first ones, VMs run
+   */
+  record Spec(
+      int hosts, Release from, Release to, String cloudVersion, int nics, int vms, int usedHosts) {
+    static Spec of(int hosts, Release from, Release to) {
+      return new Spec(hosts, from, to, "4.19.3.0", 2, 2, hosts);
+    }
+
+    Spec cloud(String version) {
+      return new Spec(hosts, from, to, version, nics, vms, usedHosts);
+    }
+
+    Spec vms(int each, int onHosts) {
+      return new Spec(hosts, from, to, cloudVersion, nics, each, onHosts);
+    }
+
+    Spec nics(int count) {
+      return new Spec(hosts, from, to, cloudVersion, count, vms, usedHosts);
+    }
   }
 
-  UpgradeBench(int hosts, Release from, Release to, String cloudVersion) {
-    this.cloudVersion = cloudVersion;
+  final SimulatorClock clock = SimulatorClock.manual();
+  final OneHostAtATime watch = new OneHostAtATime();
+  final XapiSimulator sim;
+  final SimulatedCloudStack cloud;
+  final String sr;
+
+  UpgradeBench(int hosts, Release from, Release to) {
+    this(Spec.of(hosts, from, to));
+  }
+
+  UpgradeBench(Spec spec) {
     sim =
         XapiSimulator.builder()
-            .hosts(hosts)
-            .nicsPerHost(2)
-            .release(from)
+            .hosts(spec.hosts())
+            .nicsPerHost(spec.nics())
+            .release(spec.from())
             .pooled(true)
             .clock(clock)
             .plainHttp(true)
+            .onCall(watch)
             .start();
-    sim.offerMedium(MEDIUM, to);
+    sim.offerMedium(MEDIUM, spec.to());
     sim.storage().nfsExport("10.0.0.9", "/primary");
     try (XsClient xs = client()) {
-      share(xs);
+      sr = share(xs);
     }
-    for (SimulatedHost host : sim.hosts()) {
-      if (from.equals(Release.XENSERVER_7_1)) {
-        host.seed(s -> s.field("host", "ssl_legacy", false));
-      }
-      String name = host.name();
-      host.seed(
-          s ->
-              s.runningVm("i-2-" + name + "-VM")
-                  .guestAgent("i-2-" + name + "-VM")
-                  .runningVm("r-3-" + name + "-VM")
-                  .guestAgent("r-3-" + name + "-VM"));
+    for (int i = 0; i < spec.hosts(); i++) {
+      furnish(sim.hosts().get(i), i < spec.usedHosts() ? spec.vms() : 0);
     }
     cloud =
         sim.cloudStack()
-            .version(cloudVersion)
-            .cluster(CLUSTER, sim.hosts().get(0).name())
+            .version(spec.cloudVersion())
+            .cluster(CLUSTER, first().name())
+            .preSetupStorage(CLUSTER, "primary")
             .plainHttp(true)
             .start();
+    try (XsClient xs = client()) {
+      xs.raw().host().getAll().forEach(host -> xs.raw().host().addTags(host, OWN_TAG));
+    }
+    sim.hosts()
+        .forEach(
+            h ->
+                h.dom0().prepareForCloudStack(Duration.ofSeconds(120), Duration.ofSeconds(60), sr));
+    sim.clearCalls();
+    sim.clearCommands();
   }
 
-  private static void share(XsClient xs) {
+  private static void furnish(SimulatedHost host, int vms) {
+    Release release = host.release();
+    if (release.compareTo(Release.XENSERVER_7_0) >= 0
+        && release.compareTo(Release.XENSERVER_8_2) < 0) {
+      host.seed(s -> s.field("host", "ssl_legacy", false));
+    }
+    for (int i = 0; i < vms; i++) {
+      String vm = vm(host, i);
+      host.seed(s -> s.runningVm(vm).guestAgent(vm));
+    }
+  }
+
+  static String vm(SimulatedHost host, int number) {
+    return "i-2-" + number + host.name().replace("xs-", "") + "-VM";
+  }
+
+  SimulatedHost first() {
+    return sim.hosts().get(0);
+  }
+
+  private static String share(XsClient xs) {
     HostRef first = xs.raw().pool().getAllRecords().values().iterator().next().master();
     SrRef sr =
         xs.raw()
@@ -100,6 +165,7 @@ final class UpgradeBench implements AutoCloseable {
                 true,
                 Map.of());
     xs.raw().pool().setDefaultSr(xs.raw().pool().getAll().get(0), sr);
+    return xs.raw().sr().getUuid(sr);
   }
 
   XsClient client() {
@@ -165,8 +231,93 @@ final class UpgradeBench implements AutoCloseable {
         });
   }
 
-  static byte[] script(String name) {
+  private byte[] script(String name) {
     return ("#!/bin/bash\n# " + name + "\n").getBytes(UTF_8);
+  }
+
+  /** Opens without CloudStack, and without scripts. */
+  UpgradeWork alone(UpgradeWay way) {
+    return UpgradeWork.open(layout(), way, o -> o.time(clock));
+  }
+
+  /** Introduces an update whose image is there, and which wants hosts restarted. */
+  void introduce(String uuid, String name) {
+    try {
+      Path image = Files.createTempFile("update", ".iso");
+      Files.write(image, SimulatedUpdate.named(name, uuid).guidance("restartHost").image());
+      try (XsClient xs = client()) {
+        VdiRef disk =
+            xs.raw()
+                .vdi()
+                .create(
+                    VdiArgs.builder()
+                        .nameLabel(name)
+                        .sr(xs.raw().sr().getByUuid(sr))
+                        .virtualSize(1L << 20)
+                        .type(VdiType.USER)
+                        .sharable(false)
+                        .readOnly(false)
+                        .otherConfig(Map.of())
+                        .build());
+        xs.http()
+            .put("/import_raw_vdi", Map.of("vdi", disk.value(), "format", "raw"), image, p -> {});
+        xs.raw().poolUpdate().introduce(disk);
+      } finally {
+        Files.delete(image);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Puts a VIF of a running VM onto a network. */
+  void plugInto(String vm, String label) {
+    try (XsClient xs = client()) {
+      xs.raw()
+          .vif()
+          .create(
+              VifArgs.builder()
+                  .device("0")
+                  .network(xs.raw().network().getByNameLabel(label).get(0))
+                  .vm(xs.raw().vm().getByNameLabel(vm).get(0))
+                  .mac("")
+                  .mtu(1500)
+                  .otherConfig(Map.of())
+                  .qosAlgorithmType("")
+                  .qosAlgorithmParams(Map.of())
+                  .build());
+    }
+  }
+
+  /**
+   * Returns what changed something, in XAPI, in dom0 or in CloudStack; asking a plugin does not.
+   */
+  List<String> writes() {
+    List<String> writes = new ArrayList<>();
+    sim.writingCalls().stream()
+        .filter(c -> !c.method().equals("host.call_plugin") || c.params().contains("main"))
+        .forEach(c -> writes.add(c.method()));
+    sim.commands().stream()
+        .filter(c -> !READING.contains(c.name()))
+        .forEach(c -> writes.add(c.host() + ": " + c.argv()));
+    cloud.calls().stream()
+        .map(SimulatedApiCall::command)
+        .filter(c -> !c.startsWith("list") && !c.startsWith("query"))
+        .forEach(writes::add);
+    return writes;
+  }
+
+  /** Returns when each host booted, by its uuid. */
+  Map<String, Object> boots() {
+    Map<String, Object> boots = new TreeMap<>();
+    try (XsClient xs = client()) {
+      xs.raw()
+          .host()
+          .getAllRecords()
+          .values()
+          .forEach(h -> boots.put(h.uuid(), h.otherConfig().getOrDefault("boot_time", "")));
+    }
+    return boots;
   }
 
   static UpgradeWay media() {
@@ -222,11 +373,6 @@ final class UpgradeBench implements AutoCloseable {
           .flatMap(h -> h.tags().stream())
           .toList();
     }
-  }
-
-  @Override
-  public String toString() {
-    return "bench with CloudStack " + cloudVersion;
   }
 
   @Override

@@ -25,13 +25,16 @@ public final class CloudScripts {
   /** The script that prepares a freshly upgraded host. */
   public static final String SETUP = "setupxenserver.sh";
 
+  /** The script that has a VM's drivers believed in. */
+  public static final String MAKE_MIGRATABLE = "make_migratable.sh";
+
   /** The files that the chapter has copied to a host, by name. */
-  public static final List<String> NAMES =
-      List.of(SETUP, "make_migratable.sh", "cloud-clean-vlan.sh");
+  public static final List<String> NAMES = List.of(SETUP, MAKE_MIGRATABLE, "cloud-clean-vlan.sh");
 
   private static final String LOGS = "/var/log/cloud";
   private static final int MODE = 0755;
   private static final Duration SETUP_LIMIT = Duration.ofMinutes(5);
+  private static final Duration MIGRATABLE_LIMIT = Duration.ofMinutes(1);
 
   /** What the chapter says may be ignored; quotes differ by language and release. */
   private static final List<Pattern> HARMLESS =
@@ -107,6 +110,36 @@ public final class CloudScripts {
     return new Setup(
         said.stream().filter(CloudScripts::isHarmless).toList(),
         said.stream().filter(l -> !isHarmless(l)).toList());
+  }
+
+  /**
+   * Runs {@value #MAKE_MIGRATABLE}: writes a version of PV drivers for a VM that runs on this host,
+   * so that XAPI lets it migrate. It adds no driver: only for a guest that has them and does not
+   * tell. Safe to repeat.
+   *
+   * <p>Source: the chapter's "Upgrading XenServer Versions", troubleshooting of live migration.
+   *
+   * @throws XsException when the script is not there, or the VM does not run here
+   */
+  public void makeMigratable(String vmUuid) {
+    if (!shell.files().exists(path(MAKE_MIGRATABLE))) {
+      throw new XsException(
+          path(MAKE_MIGRATABLE) + " is not on " + shell.endpoint().name() + "; copy it there");
+    }
+    CommandResult result =
+        shell.run(Command.of(path(MAKE_MIGRATABLE), vmUuid).timeout(MIGRATABLE_LIMIT));
+    if (!result.succeeded()) {
+      throw new XsException(
+          path(MAKE_MIGRATABLE)
+              + " on "
+              + shell.endpoint().name()
+              + " for the VM "
+              + vmUuid
+              + " ended with "
+              + result.exit()
+              + ": "
+              + (result.stdout() + " " + result.stderr()).strip());
+    }
   }
 
   private static boolean isHarmless(String line) {

@@ -14,6 +14,7 @@ import org.xs4j.core.NotFoundException;
  * @param ha its high availability
  * @param hosts its hosts, the coordinator first, then by name
  * @param vms its VMs
+ * @param checkpoints the names of the snapshots with memory
  * @param cds the CDs in their drives
  * @param vlans its VLAN networks
  * @param pendingTasks the names of the tasks that are at work
@@ -27,6 +28,7 @@ public record UpgradeFacts(
     HaFacts ha,
     List<HostFacts> hosts,
     List<VmFacts> vms,
+    List<String> checkpoints,
     List<CdFacts> cds,
     List<VlanFacts> vlans,
     List<String> pendingTasks,
@@ -37,6 +39,7 @@ public record UpgradeFacts(
   public UpgradeFacts {
     hosts = List.copyOf(hosts);
     vms = List.copyOf(vms);
+    checkpoints = List.copyOf(checkpoints);
     cds = List.copyOf(cds);
     vlans = List.copyOf(vlans);
     pendingTasks = List.copyOf(pendingTasks);
@@ -45,6 +48,28 @@ public record UpgradeFacts(
   /** Returns the host that leads. */
   public HostFacts coordinator() {
     return host(pool.coordinator());
+  }
+
+  /**
+   * Returns the VMs that cannot leave a host for want of PV drivers which they have and do not tell
+   * of: what {@code make_migratable.sh} is for. It needs dom0.
+   */
+  public List<VmFacts> pretendable(HostFacts host) {
+    if (host.domZero().isEmpty()) {
+      return List.of();
+    }
+    return vms.stream()
+        .filter(vm -> vm.paravirtual() || vm.frontEnds())
+        .filter(vm -> vm.host().equals(host.uuid()))
+        .filter(vm -> lacksDrivers(host.preventing().getOrDefault(vm.uuid(), List.of())))
+        .toList();
+  }
+
+  /** Tells whether XAPI's reason for keeping a VM on its host is that it has no PV drivers. */
+  public static boolean lacksDrivers(List<String> reason) {
+    return !reason.isEmpty()
+        && (reason.get(0).equals("VM_MISSING_PV_DRIVERS")
+            || reason.get(0).startsWith("VM_LACKS_FEATURE"));
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.List;
  * @param powerState {@code Running}, {@code Halted}, {@code Suspended} or {@code Paused}
  * @param affinity the uuid of the host that it belongs to; empty when to none
  * @param paravirtual whether it is a PV guest
+ * @param frontEnds whether front ends of PV drivers were seen, whoever tells of them
  * @param operations what is at work on it now
  */
 public record VmFacts(
@@ -21,6 +22,7 @@ public record VmFacts(
     String powerState,
     String affinity,
     boolean paravirtual,
+    boolean frontEnds,
     List<String> operations) {
   /** Keeps a copy. */
   public VmFacts {

@@ -39,6 +39,8 @@ import org.xs4j.xenapi.raw.VbdRecord;
 import org.xs4j.xenapi.raw.VbdType;
 import org.xs4j.xenapi.raw.VdiRecord;
 import org.xs4j.xenapi.raw.VdiRef;
+import org.xs4j.xenapi.raw.VmGuestMetricsRecord;
+import org.xs4j.xenapi.raw.VmGuestMetricsRef;
 import org.xs4j.xenapi.raw.VmPowerState;
 import org.xs4j.xenapi.raw.VmRecord;
 
@@ -52,12 +54,14 @@ public final class FactsReader {
   private final UpgradeOptions options;
   private final HostProbes probes;
   private final Records records;
+  private final Map<VmGuestMetricsRef, VmGuestMetricsRecord> guests;
 
   private FactsReader(XsClient xs, Shells shells, UpgradeWay way, UpgradeOptions options) {
     this.xs = xs;
     this.way = way;
     this.options = options;
     this.records = Records.read(xs);
+    this.guests = xs.raw().vmGuestMetrics().getAllRecords();
     this.probes = new HostProbes(xs, shells, way, options.time(), records);
   }
 
@@ -85,6 +89,7 @@ public final class FactsReader {
         ha(pool),
         hosts,
         vms(),
+        checkpoints(),
         cds(),
         new VlanReader(records).vlans(),
         pendingTasks(),
@@ -204,6 +209,14 @@ public final class FactsReader {
         .toList();
   }
 
+  private List<String> checkpoints() {
+    return records.vms().values().stream()
+        .filter(vm -> vm.isASnapshot() && vm.powerState().equals(VmPowerState.SUSPENDED))
+        .map(VmRecord::nameLabel)
+        .sorted()
+        .toList();
+  }
+
   static boolean isGuest(VmRecord vm) {
     return !vm.isATemplate() && !vm.isASnapshot() && !vm.isControlDomain();
   }
@@ -219,6 +232,7 @@ public final class FactsReader {
         records.hostUuid(vm.affinity()),
         vm.domainType().equals(DomainType.PV)
             || (vm.hvmBootPolicy().isEmpty() && !vm.pvBootloader().isEmpty()),
+        guests.containsKey(vm.guestMetrics()) && guests.get(vm.guestMetrics()).pvDriversDetected(),
         vm.currentOperations().values().stream().map(String::valueOf).sorted().toList());
   }
 

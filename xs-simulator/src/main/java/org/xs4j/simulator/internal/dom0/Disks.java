@@ -62,10 +62,16 @@ public final class Disks {
   private Disks(Dom0 dom0) {
     this.dom0 = dom0;
     dom0.files().write("/dev/sda", "");
-    dom0.files()
-        .link(BY_ID + "ata-SIMULATED_" + dom0.machine().uuid().substring(0, 8), "../../sda");
+    dom0.files().write("/dev/sda2", "");
+    dom0.files().link(local(dom0.machine()), "../../sda");
+    dom0.files().link(local(dom0.machine()) + "-part2", "../../sda2");
     dom0.seenAtBoot().forEach(this::adopt);
     refresh();
+  }
+
+  /** Returns the lasting name of the disk that a machine boots from. */
+  static String local(Machine machine) {
+    return BY_ID + "ata-SIMULATED_" + machine.uuid().substring(0, 8);
   }
 
   /** Returns the disks of a host. */

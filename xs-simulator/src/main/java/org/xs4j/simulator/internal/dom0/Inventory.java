@@ -22,7 +22,9 @@ final class Inventory {
     Machine machine = dom0.machine();
     Profile release = machine.release();
     Map<String, String> entries = new LinkedHashMap<>();
-    entries.put("PRIMARY_DISK", "/dev/disk/by-id/ata-SIMULATED_" + machine.uuid().substring(0, 8));
+    entries.put("PRIMARY_DISK", Disks.local(machine));
+    entries.put("PARTITION_LAYOUT", "ROOT,BACKUP,LOG,BOOT,SWAP,SR");
+    entries.put("BACKUP_PARTITION", Disks.local(machine) + "-part2");
     entries.put("PRODUCT_VERSION", release.productVersion());
     entries.put("PRODUCT_BRAND", release.brand());
     entries.put("PRODUCT_NAME", "xenenterprise");

@@ -118,6 +118,12 @@ enum UpgradeCheck {
       "no VM is suspended",
       "resume it: a suspended VM may not resume on another version",
       "cloudstack.md: suspended VMs pin a version"),
+  VM_CHECKPOINT(
+      "snapshots with memory",
+      "no snapshot holds the memory of a VM",
+      "delete it, or know that it may not resume on another version",
+      "XAPI: a checkpoint is a suspended VM",
+      true),
   VM_BUSY(
       "VMs at work",
       "nothing is under way on a VM",

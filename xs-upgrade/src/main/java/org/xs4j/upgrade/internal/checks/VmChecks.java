@@ -28,6 +28,10 @@ final class VmChecks {
     each(UpgradeCheck.VM_PAUSED, with("Paused"));
     if (found.target().isUpgrade()) {
       each(UpgradeCheck.VM_SUSPENDED, with("Suspended"));
+      found.pool(
+          UpgradeCheck.VM_CHECKPOINT,
+          !facts.checkpoints().isEmpty(),
+          String.join(", ", facts.checkpoints()));
     }
     each(
         UpgradeCheck.VM_BUSY, facts.vms().stream().filter(v -> !v.operations().isEmpty()).toList());
@@ -67,10 +71,31 @@ final class VmChecks {
     }
     String seen =
         host.preventing().entrySet().stream()
+            .filter(e -> !mended(host, e.getKey(), e.getValue()))
             .map(this::reason)
             .sorted()
             .collect(Collectors.joining("; "));
     found.host(UpgradeCheck.VM_EVACUABLE, host, !seen.isEmpty(), seen);
+  }
+
+  /**
+   * Tells whether the plan itself takes a reason away, before it proves that there is no other:
+   * high availability is turned off, VLANs are made on every host, CDs are ejected, drivers
+   * believed in.
+   */
+  private boolean mended(HostFacts host, String vm, List<String> why) {
+    String code = why.isEmpty() ? "" : why.get(0);
+    String object = why.size() > 2 ? why.get(2) : "";
+    return (facts.ha().enabled() && (code.startsWith("HA_") || code.contains("HA_PROTECTED")))
+        || (code.equals("VM_REQUIRES_NETWORK") && isPropagated(object))
+        || (code.equals("VM_REQUIRES_SR")
+            && facts.cds().stream().anyMatch(cd -> cd.vm().equals(vm) && cd.sr().equals(object)))
+        || facts.pretendable(host).stream().anyMatch(v -> v.uuid().equals(vm));
+  }
+
+  private boolean isPropagated(String network) {
+    return facts.vlans().stream()
+        .anyMatch(v -> v.uuid().equals(network) && v.inUse() && !v.missing().containsValue(false));
   }
 
   private String reason(Map.Entry<String, List<String>> preventing) {
@@ -84,7 +109,8 @@ final class VmChecks {
     return nameOf(preventing.getKey())
         + ": "
         + (why.isEmpty() ? "unknown" : why.get(0))
-        + (objects.isEmpty() ? "" : " (" + objects + ")");
+        + (objects.isEmpty() ? "" : " (" + objects + ")")
+        + (UpgradeFacts.lacksDrivers(why) ? ", it has no PV drivers" : "");
   }
 
   private String nameOf(String uuid) {

@@ -5,29 +5,20 @@ import java.util.Optional;
 import org.xs4j.core.plan.Probe;
 import org.xs4j.core.plan.StepContext;
 import org.xs4j.core.plan.StepExecutor;
-import org.xs4j.ssh.HostShell;
-import org.xs4j.ssh.RemoteFiles;
 import org.xs4j.ssh.Shells;
+import org.xs4j.ssh.dom0.Heartbeat;
+import org.xs4j.ssh.dom0.HeartbeatState;
 import org.xs4j.upgrade.DisarmHeartbeat;
 import org.xs4j.upgrade.RestoreHeartbeat;
 
 /**
  * Disarms the heartbeat by which a host that CloudStack prepared resets itself when its storage
- * does not answer, and arms it again. The list of SRs that it writes to is a file; an empty one
- * keeps it quiet.
+ * does not answer, and arms it again.
  */
 final class HeartbeatSteps {
-  private static final String FILE = "/opt/cloud/bin/heartbeat";
-  private static final int MODE = 0644;
-
   private HeartbeatSteps() {}
 
-  private static String content(HostShell shell) {
-    RemoteFiles files = shell.files();
-    return files.exists(FILE) ? files.readText(FILE).strip() : "";
-  }
-
-  /** Empties the list, and notes it. */
+  /** Stops it and empties its list, after noting what it was. */
   static final class Disarm implements StepExecutor<DisarmHeartbeat> {
     private final Shells shells;
 
@@ -35,21 +26,27 @@ final class HeartbeatSteps {
       this.shells = shells;
     }
 
+    private Heartbeat heartbeat(DisarmHeartbeat step) {
+      return new Heartbeat(shells.of(step.host()));
+    }
+
     @Override
     public Probe probe(DisarmHeartbeat step, StepContext context) {
-      String content = content(shells.of(step.host()));
-      return content.isEmpty() ? Probe.done("it watches nothing") : Probe.needed("it is armed");
+      return heartbeat(step).look().armed()
+          ? Probe.needed("it is armed")
+          : Probe.done("it watches nothing");
     }
 
     @Override
     public void run(DisarmHeartbeat step, StepContext context) {
-      HostShell shell = shells.of(step.host());
-      context.note(Memory.HEARTBEAT, content(shell));
-      shell.files().write(FILE, "", MODE);
+      if (!context.notes().containsKey(Memory.HEARTBEAT)) {
+        context.note(Memory.HEARTBEAT, heartbeat(step).look().toText());
+      }
+      heartbeat(step).disarm();
     }
   }
 
-  /** Writes the list that was there. */
+  /** Makes it what it was. */
   static final class Restore implements StepExecutor<RestoreHeartbeat> {
     private final Shells shells;
     private final Memory memory;
@@ -59,23 +56,29 @@ final class HeartbeatSteps {
       this.memory = memory;
     }
 
-    private Optional<String> noted(RestoreHeartbeat step) {
-      return memory.of(DisarmHeartbeat.id(step.host()), Memory.HEARTBEAT);
+    private Optional<HeartbeatState> noted(RestoreHeartbeat step) {
+      return memory
+          .of(DisarmHeartbeat.id(step.host()), Memory.HEARTBEAT)
+          .map(HeartbeatState::parse)
+          .filter(HeartbeatState::armed);
     }
 
     @Override
     public Probe probe(RestoreHeartbeat step, StepContext context) {
-      Optional<String> noted = noted(step).filter(n -> !n.isEmpty());
-      if (noted.isEmpty()) {
+      Optional<HeartbeatState> before = noted(step);
+      if (before.isEmpty()) {
         return Probe.done("it watched nothing before");
       }
-      String now = content(shells.of(step.host()));
-      return now.isEmpty() ? Probe.needed("it is disarmed") : Probe.done("it is armed");
+      HeartbeatState now = new Heartbeat(shells.of(step.host())).look();
+      boolean asBefore =
+          now.repositories().containsAll(before.get().repositories())
+              && (now.running() || !before.get().running());
+      return asBefore ? Probe.done("it is armed") : Probe.needed("it is disarmed");
     }
 
     @Override
     public void run(RestoreHeartbeat step, StepContext context) {
-      shells.of(step.host()).files().write(FILE, noted(step).orElse("") + "\n", MODE);
+      noted(step).ifPresent(new Heartbeat(shells.of(step.host()))::restore);
     }
   }
 }

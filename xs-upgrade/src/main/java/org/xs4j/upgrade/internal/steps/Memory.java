@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.xs4j.core.plan.Journal;
 import org.xs4j.core.plan.JournalEntry;
+import org.xs4j.upgrade.SeeBackup;
 
 /** What earlier steps of the same run noted in the journal for later ones. */
 final class Memory {
@@ -16,8 +17,11 @@ final class Memory {
   /** What it notes: {@code VM=host}, by uuid, with commas. */
   static final String VMS = "vms";
 
-  /** What disarming a heartbeat notes: the lines of its file. */
+  /** What disarming a heartbeat notes: its list, and what it was started with. */
   static final String HEARTBEAT = "heartbeat";
+
+  /** What looking for the installer's backup notes: version and partition; empty for none. */
+  static final String BACKUP = "backup";
 
   private final Journal journal;
 
@@ -32,6 +36,16 @@ final class Memory {
         .map(e -> e.detail().get(key))
         .filter(Objects::nonNull)
         .reduce((first, last) -> last);
+  }
+
+  /** Returns a sentence on how to get a host's old version back; empty when there is no way. */
+  String wayBack(String host) {
+    String backup = of(SeeBackup.id(host), BACKUP).orElse("");
+    return backup.isEmpty()
+        ? ""
+        : " If the new version does not do, boot the installation medium and restore the backup of "
+            + backup
+            + ".";
   }
 
   /** Returns the uuid of the host that each VM ran on, by the VM's uuid. */

@@ -23,8 +23,11 @@ import org.xs4j.xenapi.raw.SrRecord;
 final class PlugExecutor extends OnPool<PlugStorage> {
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
-  PlugExecutor(Fleet fleet) {
+  private final Memory memory;
+
+  PlugExecutor(Fleet fleet, Memory memory) {
     super(fleet, Set.of("PBD.plug"));
+    this.memory = memory;
   }
 
   @Override
@@ -67,7 +70,8 @@ final class PlugExecutor extends OnPool<PlugStorage> {
               + " cannot reach its storage: "
               + String.join("; ", failures)
               + ". It stays disabled, the other hosts work on. Next: mend the path to the storage,"
-              + " then run the same command again.");
+              + " then run the same command again."
+              + memory.wayBack(step.host()));
     }
   }
 }

@@ -77,10 +77,12 @@ final class ScriptSteps {
   static final class Setup implements StepExecutor<RunSetupScript> {
     private final Shells shells;
     private final UpgradeOptions options;
+    private final Memory memory;
 
-    Setup(Shells shells, UpgradeOptions options) {
+    Setup(Shells shells, UpgradeOptions options, Memory memory) {
       this.shells = shells;
       this.options = options;
+      this.memory = memory;
     }
 
     @Override
@@ -104,7 +106,8 @@ final class ScriptSteps {
                 + ". The host stays disabled. Next: judge it; mend it and run the same command"
                 + " again, or accept '"
                 + MESSAGES
-                + "'.");
+                + "'."
+                + memory.wayBack(step.host()));
       }
       context.note(RAN, String.join("; ", said.unknown()));
     }

@@ -51,6 +51,9 @@ final class BlockTools implements Command {
     }
     String device = String.valueOf(path.toRealPath().getFileName());
     Optional<Disk> disk = Disks.of(call.dom0()).of(device);
+    if (device.equals("sda2")) {
+      return backup(call, names.get(0));
+    }
     if (disk.isEmpty() && !device.equals("sda")) {
       return call.refuse(names.get(0));
     }
@@ -59,6 +62,20 @@ final class BlockTools implements Command {
       case "blkid" -> blkid(call, names.get(0), disk);
       default -> wipefs(call, names.get(0), disk);
     };
+  }
+
+  /** The partition that the installer keeps its backup on: blank until the first upgrade. */
+  private static int backup(Invocation call, String name) throws IOException {
+    if (!call.name().equals("blkid") || !call.args().contains("export")) {
+      return call.refuse(name);
+    }
+    if (call.machine().disk().backup().isEmpty()) {
+      return 2;
+    }
+    call.print("DEVNAME=" + name);
+    call.print("TYPE=ext3");
+    call.print("USAGE=filesystem");
+    return 0;
   }
 
   private static int size(Invocation call, Optional<Disk> disk) throws IOException {
