@@ -27,6 +27,11 @@ abstract class ShellStepExecutor<S extends PreparationStep> implements StepExecu
   /** Makes the change; may be called again when its answer was lost. */
   abstract void act(S step);
 
+  /** Notes what a way back needs, before anything is changed. */
+  void note(S step, StepContext context) {
+    // most steps hold what they need
+  }
+
   /** Returns how long the effect may take to show. */
   Duration settles() {
     return Duration.ofMinutes(1);
@@ -43,6 +48,7 @@ abstract class ShellStepExecutor<S extends PreparationStep> implements StepExecu
 
   @Override
   public final void run(S step, StepContext context) {
+    note(step, context);
     for (int attempt = 1; ; attempt++) {
       try {
         act(step);
