@@ -164,9 +164,11 @@ public final class ClusterWork implements AutoCloseable {
    * Applies a way back, with a journal of its own; throws what {@link #apply} throws. What was
    * taken back is not as the layout wants it, so nothing is compared with that.
    */
-  public Report applyUndo(ClusterUndo undo, Journal journal, Consumer<RunOptions> options) {
-    return new LeasedRun(PLANS, this::target, time)
-        .apply(undo.plan(), ClusterExecutors.of(fleet, shells), journal, options);
+  public UndoReport applyUndo(ClusterUndo undo, Journal journal, Consumer<RunOptions> options) {
+    Report applied =
+        new LeasedRun(PLANS, this::target, time)
+            .apply(undo.plan(), ClusterExecutors.of(fleet, shells), journal, options);
+    return new UndoReport(applied, undo.left());
   }
 
   /**

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.cluster.ClusterLayout;
+import org.xs4j.cluster.readiness.AddHost;
 import org.xs4j.cluster.readiness.Readiness;
 import org.xs4j.cluster.readiness.ReadinessReport;
 import org.xs4j.cluster.readiness.Requirements;
 import org.xs4j.cluster.readiness.SupportedProducts;
 import org.xs4j.cluster.readiness.TrafficLabels;
+import org.xs4j.core.Ipv4Prefix;
 import org.xs4j.core.Refusal;
 import org.xs4j.core.wait.TimeSource;
 import org.xs4j.simulator.XapiSimulator;
@@ -58,6 +60,14 @@ final class CheckReadiness extends Example {
       description = "what no check can tell, such as hardware.certified='looked up by Ada'")
   private Map<String, String> confirmed = new LinkedHashMap<>();
 
+  @Option(
+      names = "--add-host",
+      paramLabel = "WHAT=VALUE",
+      description =
+          "what addHost is going to be asked: url=, pod= (its subnet), pool= (uuid that the cluster"
+              + " is bound to), hypervisor= (the cluster's)")
+  private Map<String, String> addHost = new LinkedHashMap<>();
+
   @Option(names = "--in-use", description = "CloudStack uses the hosts already")
   private boolean inUse;
 
@@ -100,6 +110,11 @@ final class CheckReadiness extends Example {
       wanted.inUse();
     }
     confirmed.forEach(wanted::confirm);
+    AddHost asked = AddHost.unknown();
+    for (Map.Entry<String, String> given : addHost.entrySet()) {
+      asked = with(asked, given.getKey(), given.getValue());
+    }
+    wanted.addHost(asked);
     if (!labels.isEmpty()) {
       wanted.labels(
           labels.stream().reduce(TrafficLabels.none(), CheckReadiness::with, (a, b) -> b));
@@ -116,6 +131,17 @@ final class CheckReadiness extends Example {
       case "storage" -> labels.withStorage(label);
       default ->
           throw Refusal.of("--label", given, "management=, public=, guest= or storage=LABEL");
+    };
+  }
+
+  private static AddHost with(AddHost asked, String what, String value) {
+    return switch (what) {
+      case "url" -> asked.withUrl(value);
+      case "pod" -> asked.withPodSubnet(Ipv4Prefix.of(value));
+      case "pool" -> asked.withClusterPool(value);
+      case "hypervisor" -> asked.withHypervisor(value);
+      default ->
+          throw Refusal.of("--add-host", what + "=" + value, "url=, pod=, pool= or hypervisor=");
     };
   }
 

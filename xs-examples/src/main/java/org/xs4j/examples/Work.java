@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.examples;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.xs4j.cluster.ClusterReport;
 import org.xs4j.cluster.ClusterWork;
@@ -29,6 +30,20 @@ interface Work extends AutoCloseable {
   /** Reads, and says what would change. */
   Plan plan();
 
+  /** Returns what else is to be said about the plan that was made last. */
+  default List<String> remarks() {
+    return List.of();
+  }
+
+  /**
+   * Returns work that takes back a run.
+   *
+   * @param run the journal of the run; closed with the work that is returned
+   */
+  default Work takingBack(Journal run) {
+    throw new IllegalArgumentException("--undo: there is no way back for this workflow");
+  }
+
   /** Applies a plan, or goes on with it, and verifies. */
   Outcome apply(Plan plan, Journal journal, Consumer<RunOptions> options);
 
@@ -50,6 +65,11 @@ interface Work extends AutoCloseable {
       @Override
       public Plan plan() {
         return scope.plan();
+      }
+
+      @Override
+      public Work takingBack(Journal run) {
+        return new TakeBack(opened, run);
       }
 
       @Override

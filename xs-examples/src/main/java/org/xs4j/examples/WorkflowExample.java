@@ -41,6 +41,12 @@ abstract class WorkflowExample extends Example {
   private boolean breakLease;
 
   @Option(
+      names = "--undo",
+      paramLabel = "FILE",
+      description = "take back what the run in this journal did; --journal is for the way back")
+  private @Nullable Path undo;
+
+  @Option(
       names = "--html",
       paramLabel = "FILE",
       description = "keep the plan and its state as a page here, with a time line")
@@ -122,8 +128,10 @@ abstract class WorkflowExample extends Example {
   private int work(ClusterLayout layout, boolean apply, Risk allowed) {
     try (Journal journal = options.journal().map(Journal::file).orElseGet(Journal::inMemory)) {
       Duration patience = journal.unfinished() ? RESUME_PATIENCE : Duration.ZERO;
-      try (Work work = open(layout, TimeSource.system(), patience)) {
+      try (Work opened = open(layout, TimeSource.system(), patience);
+          Work work = undo == null ? opened : opened.takingBack(Journal.file(undo))) {
         Plan plan = choose(work, work.plans().unfinished(journal));
+        work.remarks().forEach(this::say);
         options.savePlan().ifPresent(file -> work.plans().save(plan, file));
         if (!apply) {
           terminal.out().println(options.json() ? work.plans().toJson(plan) : plan.describe());

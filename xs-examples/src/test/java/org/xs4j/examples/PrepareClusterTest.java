@@ -132,6 +132,44 @@ class PrepareClusterTest {
     }
 
     @Test
+    void whenARunIsTakenBack_thenTheBondsAreGoneAndTheReportSaysWhatStays() {
+      String journal = dir.resolve("run.journal").toString();
+      then(Shell.run(
+                  "prepare-cluster",
+                  "--layout",
+                  layout,
+                  "--apply",
+                  "--risk",
+                  "reboot",
+                  "--journal",
+                  journal)
+              .code())
+          .isZero();
+      sim.clearCalls();
+
+      Shell looked = Shell.run("prepare-cluster", "--layout", layout, "--undo", journal);
+      then(looked.out()).contains("take back: pool cluster-1", "destroy bond eth0+eth1 on cloud-private");
+      then(looked.err()).contains("not taken back: xs-02: join the pool of xs-01");
+      then(sim.writingCalls()).isEmpty();
+
+      Shell shell =
+          Shell.run(
+              "prepare-cluster",
+              "--layout",
+              layout,
+              "--undo",
+              journal,
+              "--apply",
+              "--risk",
+              "destroy",
+              "--json");
+
+      then(shell.code()).as(shell.err()).isZero();
+      then(shell.out()).contains("\"left\"", "\"successful\" : true");
+      then(Shell.run("prepare-cluster", "--layout", layout).out()).contains("cloud-private");
+    }
+
+    @Test
     void whenASavedPlanIsOutOfDate_thenItIsStale() {
       String plan = dir.resolve("plan.json").toString();
       then(Shell.run("prepare-cluster", "--layout", layout, "--save-plan", plan).code()).isZero();
