@@ -80,6 +80,7 @@ class CheckReadinessTest {
       text.append(
           """
           networks:
+            watchdog: false
             bonds:
               - {label: cloud-private, devices: [eth0, eth1]}
               - {label: cloud-public, devices: [eth2, eth3]}
