@@ -12,6 +12,8 @@ import org.xs4j.core.plan.Journal;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanCodec;
 import org.xs4j.core.plan.RunOptions;
+import org.xs4j.upgrade.UpgradeReport;
+import org.xs4j.upgrade.UpgradeWork;
 
 /** What a workflow example does with the hosts that it was opened on: look, plan, apply. */
 interface Work extends AutoCloseable {
@@ -117,6 +119,38 @@ interface Work extends AutoCloseable {
       @Override
       public void close() {
         opened.close();
+      }
+    };
+  }
+
+  /** Returns the upgrade of a pool; closing it closes {@code opened} and what is beside it. */
+  static Work on(UpgradeWork opened, Runnable beside) {
+    return new Work() {
+      @Override
+      public PlanCodec plans() {
+        return UpgradeWork.PLANS;
+      }
+
+      @Override
+      public Plan plan() {
+        return opened.plan();
+      }
+
+      @Override
+      public Outcome apply(Plan plan, Journal journal, Consumer<RunOptions> options) {
+        UpgradeReport report = opened.apply(plan, journal, options);
+        return new Outcome(report.describe(), report.toJson(), report.verified());
+      }
+
+      @Override
+      public void breakLease() {
+        opened.breakLease();
+      }
+
+      @Override
+      public void close() {
+        opened.close();
+        beside.run();
       }
     };
   }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.ClusterWork;
 import org.xs4j.core.Secret;
+import org.xs4j.core.XsInterruptedException;
 import org.xs4j.core.plan.Journal;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanPage;
@@ -168,6 +169,13 @@ abstract class WorkflowExample extends Example {
       terminal.out().println(shown);
       pack("report." + (options.json() ? "json" : "txt"), shown);
       return outcome.asWanted() ? ExitCode.DONE : ExitCode.FAILED;
+    } catch (XsInterruptedException e) {
+      say(
+          options.journal().isPresent()
+              ? "stopped; the same command goes on from here, with this journal"
+              : "stopped, without a journal: plan again, what is done is not done twice");
+      pack("report.txt", String.valueOf(e.getMessage()));
+      throw e;
     } catch (RuntimeException e) {
       pack("report.txt", String.valueOf(e.getMessage()));
       throw e;

@@ -82,6 +82,7 @@ class CheckReadinessTest {
       text.append(
           """
           networks:
+            watchdog: false
             bonds:
               - {label: cloud-private, devices: [eth0, eth1]}
               - {label: cloud-public, devices: [eth2, eth3]}

@@ -32,7 +32,7 @@ class PrepareClusterTest {
               "checks passed",
               "second plan: pool cluster-1: nothing to do")
           .doesNotContain("NOT");
-      then(shell.err()).contains("join the pool of xs-01", "[24/24]");
+      then(shell.err()).contains("join the pool of xs-01", "[26/26]");
     }
 
     @Test
@@ -45,7 +45,7 @@ class PrepareClusterTest {
           .hasSize(3)
           .allSatisfy(host -> then(host.path("bonds")).hasSize(2));
       then(report.path("next").path("steps")).isEmpty();
-      then(report.path("applied").path("steps")).hasSize(24);
+      then(report.path("applied").path("steps")).hasSize(26);
     }
   }
 
@@ -58,7 +58,7 @@ class PrepareClusterTest {
       then(Shell.run("prepare-cluster", "--html", page.toString()).code()).isZero();
 
       then(Files.readString(page))
-          .contains("pool cluster-1", "<b>24</b>steps", "<b>0</b>to come", "<b>0</b>failed");
+          .contains("pool cluster-1", "<b>26</b>steps", "<b>0</b>to come", "<b>0</b>failed");
     }
   }
 
@@ -86,7 +86,7 @@ class PrepareClusterTest {
             .append("\"}\n");
       }
       text.append(
-          "networks:\n  bonds:\n    - {label: cloud-private, devices: [eth0, eth1]}\n    - {label: cloud-public, devices: [eth2, eth3]}\n");
+          "networks:\n  watchdog: false\n  bonds:\n    - {label: cloud-private, devices: [eth0, eth1]}\n    - {label: cloud-public, devices: [eth2, eth3]}\n");
       layout = Files.writeString(dir.resolve("cluster.yaml"), text).toString();
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.xs4j.core.DeviceName;
+import org.xs4j.ssh.dom0.ManagementRestore.Kind;
 
 /** Bonds, host by host, the coordinator first. */
 final class BondComparison {
@@ -94,7 +95,7 @@ final class BondComparison {
     Optional<HostBond> there = host.bond(wish.label().value());
     return there.isPresent()
         ? compareExisting(host, wish, there.get(), List.copyOf(after))
-        : newBond(host, wish, List.copyOf(after)).stream().toList();
+        : newBond(host, wish, List.copyOf(after));
   }
 
   private List<NetworkStep> compareExisting(
@@ -115,17 +116,8 @@ final class BondComparison {
     List<NetworkStep> found = new ArrayList<>();
     List<String> before = new ArrayList<>(after);
     if (!bond.mode().equals(wish.mode())) {
-      SetBondMode set =
-          new SetBondMode(
-              host.uuid(),
-              host.name(),
-              wish.label(),
-              bond.mode(),
-              wish.mode(),
-              bond.management(),
-              after);
-      found.add(set);
-      before.add(set.id());
+      found.addAll(mode(host, wish, bond, after));
+      found.forEach(s -> before.add(s.id()));
     }
     properties(host, wish, bond, List.copyOf(before))
         .ifPresent(
@@ -139,6 +131,28 @@ final class BondComparison {
     leftOnMember(host, wish, bond, found.stream().map(NetworkStep::id).toList())
         .ifPresent(found::add);
     return found;
+  }
+
+  private List<NetworkStep> mode(
+      HostNetworking host, BondLayout wish, HostBond bond, List<String> after) {
+    return all.watch()
+        .around(
+            host,
+            bond.management(),
+            wish.label(),
+            wish.devices().get(0),
+            Kind.MODE,
+            after,
+            armed ->
+                List.of(
+                    new SetBondMode(
+                        host.uuid(),
+                        host.name(),
+                        wish.label(),
+                        bond.mode(),
+                        wish.mode(),
+                        bond.management(),
+                        armed)));
   }
 
   private static Optional<SetBondProperties> properties(
@@ -200,11 +214,11 @@ final class BondComparison {
             after));
   }
 
-  private Optional<NetworkStep> newBond(HostNetworking host, BondLayout wish, List<String> after) {
+  private List<NetworkStep> newBond(HostNetworking host, BondLayout wish, List<String> after) {
     Map<DeviceName, Nic> nics = new LinkedHashMap<>();
     wish.devices().forEach(d -> host.nic(d.value()).ifPresent(n -> nics.put(d, n)));
     if (nics.size() < wish.devices().size()) {
-      return Optional.empty();
+      return List.of();
     }
     int before = all.problemCount();
     nics.forEach((device, nic) -> checkMember(host, wish, device, nic));
@@ -218,10 +232,10 @@ final class BondComparison {
               + " holds the management interface, which cannot be bonded while high availability is on");
     }
     if (all.problemCount() > before || wish.devices().isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
     if (!host.equals(all.coordinator()) && !(host.live() && host.enabled())) {
-      return Optional.of(
+      return List.of(
           new CompleteBond(
               host.uuid(),
               host.name(),
@@ -233,17 +247,32 @@ final class BondComparison {
               after));
     }
     List<String> macs = nics.values().stream().map(Nic::mac).toList();
-    return Optional.of(
-        new CreateBond(
-            host.uuid(),
-            host.name(),
-            wish.label(),
-            wish.devices(),
-            macs,
-            wish.mode(),
-            wish.properties(),
+    DeviceName first = wish.devices().get(0);
+    DeviceName holder =
+        wish.devices().stream()
+            .filter(d -> host.nic(d.value()).map(Nic::management).orElse(false))
+            .findFirst()
+            .orElse(first);
+    return all.watch()
+        .around(
+            host,
             management,
-            after));
+            wish.label(),
+            holder,
+            Kind.UNBOND,
+            after,
+            armed ->
+                List.of(
+                    new CreateBond(
+                        host.uuid(),
+                        host.name(),
+                        wish.label(),
+                        wish.devices(),
+                        macs,
+                        wish.mode(),
+                        wish.properties(),
+                        management,
+                        armed)));
   }
 
   private void checkMember(HostNetworking host, BondLayout wish, DeviceName device, Nic nic) {

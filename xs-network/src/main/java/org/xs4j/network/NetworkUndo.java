@@ -56,19 +56,20 @@ public final class NetworkUndo {
     List<Step> steps = done.steps();
     for (int i = steps.size() - 1; i >= 0; i--) {
       Step step = steps.get(i);
-      boolean started =
-          run.stream()
-              .anyMatch(
-                  e ->
-                      e.step().equals(step.id())
-                          && (e.kind() == Kind.DONE || e.kind() == Kind.NOTE));
-      if (started) {
+      String began =
+          step instanceof DisarmWatchdog d ? ArmWatchdog.id(d.label(), d.host()) : step.id();
+      if (isStarted(run, began)) {
         undo.add(step, notes.getOrDefault(step.id(), Map.of()));
       } else if (isCopy(step, joined) && run.stream().anyMatch(e -> isSkip(e, step))) {
         undo.add(step, Map.of(Notes.BEFORE, "copied when the host joined"));
       }
     }
     return new Undo(Plan.of("take back: " + done.title(), undo.steps()), undo.left());
+  }
+
+  private static boolean isStarted(List<JournalEntry> run, String id) {
+    return run.stream()
+        .anyMatch(e -> e.step().equals(id) && (e.kind() == Kind.DONE || e.kind() == Kind.NOTE));
   }
 
   private static boolean isCopy(Step step, Set<String> joined) {
