@@ -148,7 +148,8 @@ class PrepareClusterTest {
       sim.clearCalls();
 
       Shell looked = Shell.run("prepare-cluster", "--layout", layout, "--undo", journal);
-      then(looked.out()).contains("take back: pool cluster-1", "destroy bond eth0+eth1 on cloud-private");
+      then(looked.out())
+          .contains("take back: pool cluster-1", "destroy bond eth0+eth1 on cloud-private");
       then(looked.err()).contains("not taken back: xs-02: join the pool of xs-01");
       then(sim.writingCalls()).isEmpty();
 
