@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.readiness.AddHost;
+import org.xs4j.cluster.readiness.CloudKnowledge;
 import org.xs4j.cluster.readiness.Readiness;
 import org.xs4j.cluster.readiness.ReadinessReport;
 import org.xs4j.cluster.readiness.Requirements;
@@ -68,6 +69,12 @@ final class CheckReadiness extends Example {
               + " is bound to), hypervisor= (the cluster's)")
   private Map<String, String> addHost = new LinkedHashMap<>();
 
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      description = "with --cloudstack: judge by what CloudStack knows of this cluster")
+  private @Nullable String cluster;
+
   @Option(names = "--in-use", description = "CloudStack uses the hosts already")
   private boolean inUse;
 
@@ -103,6 +110,12 @@ final class CheckReadiness extends Example {
     if (products != null) {
       wanted.products(SupportedProducts.read(products));
     }
+    if (options.cloudstack().isPresent() != (cluster != null)) {
+      throw new IllegalArgumentException("--cloudstack and --cluster: name both, or none");
+    }
+    String named = cluster == null ? "" : cluster;
+    Connections.cloudStack(options)
+        .ifPresent(client -> CloudKnowledge.read(client, named).addTo(wanted));
     if (release != null) {
       wanted.release(release);
     }
@@ -114,7 +127,9 @@ final class CheckReadiness extends Example {
     for (Map.Entry<String, String> given : addHost.entrySet()) {
       asked = with(asked, given.getKey(), given.getValue());
     }
-    wanted.addHost(asked);
+    if (!addHost.isEmpty()) {
+      wanted.addHost(asked);
+    }
     if (!labels.isEmpty()) {
       wanted.labels(
           labels.stream().reduce(TrafficLabels.none(), CheckReadiness::with, (a, b) -> b));
