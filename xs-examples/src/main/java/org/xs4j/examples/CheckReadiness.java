@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.readiness.AddHost;
@@ -72,7 +73,9 @@ final class CheckReadiness extends Example {
   @Option(
       names = "--cluster",
       paramLabel = "NAME",
-      description = "with --cloudstack: judge by what CloudStack knows of this cluster")
+      description =
+          "the cluster of the CloudStack that --cloudstack names: its release, labels, pod, hosts,"
+              + " storage")
   private @Nullable String cluster;
 
   @Option(names = "--in-use", description = "CloudStack uses the hosts already")
@@ -110,12 +113,13 @@ final class CheckReadiness extends Example {
     if (products != null) {
       wanted.products(SupportedProducts.read(products));
     }
-    if (options.cloudstack().isPresent() != (cluster != null)) {
-      throw new IllegalArgumentException("--cloudstack and --cluster: name both, or none");
+    AddHost asked = AddHost.unknown();
+    Optional<CloudKnowledge> cloud =
+        Connections.cloudStack(options).map(c -> CloudKnowledge.read(c, clusterName()));
+    if (cloud.isPresent()) {
+      asked = cloud.get().addHost();
+      cloud.get().addTo(wanted);
     }
-    String named = cluster == null ? "" : cluster;
-    Connections.cloudStack(options)
-        .ifPresent(client -> CloudKnowledge.read(client, named).addTo(wanted));
     if (release != null) {
       wanted.release(release);
     }
@@ -123,7 +127,6 @@ final class CheckReadiness extends Example {
       wanted.inUse();
     }
     confirmed.forEach(wanted::confirm);
-    AddHost asked = AddHost.unknown();
     for (Map.Entry<String, String> given : addHost.entrySet()) {
       asked = with(asked, given.getKey(), given.getValue());
     }
@@ -135,6 +138,13 @@ final class CheckReadiness extends Example {
           labels.stream().reduce(TrafficLabels.none(), CheckReadiness::with, (a, b) -> b));
     }
     return wanted;
+  }
+
+  private String clusterName() {
+    if (cluster == null) {
+      throw new IllegalArgumentException("--cluster: missing; name the cluster of --cloudstack");
+    }
+    return cluster;
   }
 
   private static TrafficLabels with(TrafficLabels labels, String given) {

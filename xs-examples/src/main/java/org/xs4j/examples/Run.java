@@ -51,6 +51,7 @@ public final class Run implements Callable<Integer> {
         new StorageNetwork(terminal),
         new BondNetworks(terminal),
         new JoinPool(terminal),
+        new CompleteBonds(terminal),
         new AddFcStorage(terminal),
         new AddIscsiStorage(terminal),
         new AddNfsStorage(terminal),

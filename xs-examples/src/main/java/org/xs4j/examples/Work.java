@@ -3,8 +3,11 @@ package org.xs4j.examples;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.xs4j.cluster.ClusterReport;
 import org.xs4j.cluster.ClusterWork;
+import org.xs4j.cluster.NetworkReport;
+import org.xs4j.cluster.NetworkWork;
 import org.xs4j.cluster.PoolChange;
 import org.xs4j.cluster.PoolReport;
 import org.xs4j.cluster.PoolWork;
@@ -12,6 +15,7 @@ import org.xs4j.core.plan.Journal;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanCodec;
 import org.xs4j.core.plan.RunOptions;
+import org.xs4j.network.NetworkPlanner;
 import org.xs4j.upgrade.UpgradeReport;
 import org.xs4j.upgrade.UpgradeWork;
 
@@ -151,6 +155,43 @@ interface Work extends AutoCloseable {
       public void close() {
         opened.close();
         beside.run();
+      }
+    };
+  }
+
+  /** Returns work on the networks of a pool; closing it closes {@code opened}. */
+  static Work on(NetworkWork opened, Function<NetworkPlanner, Plan> wish) {
+    return new Work() {
+      @Override
+      public PlanCodec plans() {
+        return NetworkWork.PLANS;
+      }
+
+      @Override
+      public Plan plan() {
+        return opened.plan(wish);
+      }
+
+      @Override
+      public Work takingBack(Journal run) {
+        throw new IllegalArgumentException(
+            "--undo: bond-networks takes this run back, with the same layout and journal");
+      }
+
+      @Override
+      public Outcome apply(Plan plan, Journal journal, Consumer<RunOptions> options) {
+        NetworkReport report = opened.apply(plan, journal, options);
+        return new Outcome(report.describe(), report.toJson(), report.verified());
+      }
+
+      @Override
+      public void breakLease() {
+        opened.breakLease();
+      }
+
+      @Override
+      public void close() {
+        opened.close();
       }
     };
   }

@@ -2,25 +2,34 @@
 package org.xs4j.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.BDDAssertions.catchThrowableOfType;
 import static org.assertj.core.api.BDDAssertions.then;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.ClusterReport;
 import org.xs4j.cluster.ClusterWork;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.Risk;
+import org.xs4j.core.plan.StepFailedException;
 import org.xs4j.network.DriftReport;
 import org.xs4j.network.Isolation;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.simulator.Release;
+import org.xs4j.simulator.SimulatedHost;
+import org.xs4j.simulator.SimulatorClock;
 import org.xs4j.simulator.XapiSimulator;
 import org.xs4j.ssh.Shells;
 import org.xs4j.ssh.SshEndpoint;
@@ -68,6 +77,145 @@ class NetworkExamplesTest {
     }
   }
 
+  private static XapiSimulator start(Release release, SimulatorClock clock) {
+    return XapiSimulator.builder().hosts(3).nicsPerHost(6).release(release).clock(clock).start();
+  }
+
+  @Nested
+  class GivenAPoolWithBonds {
+    @Test
+    void whenTheyAreCompleted_thenTheDifferencesAreToldAndMended() {
+      Shell shell = Shell.run("complete-bonds");
+
+      then(shell.code()).as(shell.err()).isZero();
+      then(shell.err())
+          .contains(
+              "bond on 'cloud-public': none; expected eth2+eth3, as on xs-01",
+              "xs-03: bond eth2+eth3 (balance-slb) on cloud-public");
+      then(shell.out()).contains("NICs and bonds are alike and up");
+    }
+
+    @Test
+    void whenABondGetsOtherMembers_thenItIsMadeAnew() {
+      Shell shell = Shell.run("complete-bonds", "--members", "cloud-public=eth2,eth4");
+
+      then(shell.err())
+          .contains(
+              "xs-01: destroy bond eth2+eth3 on cloud-public",
+              "xs-01: bond eth2+eth4 (balance-slb) on cloud-public");
+      then(shell.out()).contains("2 done").contains("expected eth2+eth4, as on xs-01");
+    }
+
+    @Test
+    void whenABondIsDestroyed_thenItsNetworkGoesToo() {
+      Shell shell = Shell.run("complete-bonds", "--destroy", "cloud-public");
+
+      then(shell.code()).as(shell.err()).isZero();
+      then(shell.out()).contains("2 done", "NICs and bonds are alike and up");
+    }
+
+    @Test
+    void whenNewNicsAreLookedFor_thenEveryHostIsAsked() {
+      Shell shell = Shell.run("complete-bonds", "--scan");
+
+      then(shell.err()).contains("xs-01: look for new NICs", "xs-03: look for new NICs");
+      then(shell.out()).contains("3 done");
+    }
+
+    @Test
+    void whenARunIsTakenBack_thenThePoolIsAsItWas(@TempDir Path dir) throws IOException {
+      try (XapiSimulator sim = XapiSimulator.builder().nicsPerHost(5).start();
+          XsClient xs = Connections.connect(sim.hosts().get(0))) {
+        String layout = layout(sim, dir).toString();
+        String journal = dir.resolve("journal").toString();
+        Shell bonded =
+            Shell.run(
+                "bond-networks",
+                "--layout",
+                layout,
+                "--apply",
+                "--risk",
+                "management",
+                "--journal",
+                journal);
+        then(bonded.code()).as(bonded.err()).isZero();
+        then(xs.raw().bond().getAll()).hasSize(1);
+
+        Shell back =
+            Shell.run(
+                "bond-networks",
+                "--layout",
+                layout,
+                "--undo",
+                journal,
+                "--apply",
+                "--risk",
+                "destroy");
+
+        then(back.code()).as(back.err()).isZero();
+        then(xs.raw().bond().getAll()).isEmpty();
+      }
+    }
+
+    private Path layout(XapiSimulator sim, Path dir) throws IOException {
+      SimulatedHost host = sim.hosts().get(0);
+      Path password = Files.writeString(dir.resolve("password"), host.password());
+      return Files.writeString(
+          dir.resolve("pool.yaml"),
+          """
+          pool: {label: cluster-1}
+          credentials: {username: root, passwordFile: "%s"}
+          hosts: [{name: xs-01, url: "%s", trust: "sha256:%s"}]
+          networks: {watchdog: false, bonds: [{label: cloud-public, devices: [eth2, eth3]}]}
+          """
+              .formatted(password, host.url(), host.fingerprint()));
+    }
+  }
+
+  @Nested
+  class GivenASwitchThatLosesTheBond {
+    private static final String LACP =
+        """
+        pool: {label: cluster-1}
+        networks:
+          bonds:
+            - {label: cloud-private, devices: [eth0, eth1], mode: lacp, lacp: {fallback: false}}
+        """;
+
+    @ParameterizedTest
+    @EnumSource(
+        value = Release.class,
+        names = {"XENSERVER_7_1", "XCP_NG_8_2"})
+    void whenManagementMovesThere_thenDom0PutsItBackAndTheReportSaysSo(Release release) {
+      SimulatorClock clock = SimulatorClock.manual();
+      try (XapiSimulator sim = start(release, clock)) {
+        SimulatedHost first = sim.host("xs-01");
+        first.answerLacp("eth0", false);
+        first.answerLacp("eth1", false);
+        ClusterLayout layout = ClusterLayout.parse(LACP, "lacp").withHosts(Connections.hosts(sim));
+        try (ClusterWork work = ClusterWork.open(layout, clock, Duration.ZERO)) {
+          Plan plan = work.plan();
+
+          StepFailedException failed =
+              catchThrowableOfType(
+                  StepFailedException.class, () -> work.apply(plan, o -> o.allow(Risk.REBOOT)));
+
+          then(failed.report().describe())
+              .contains(
+                  "xs-01: bond eth0+eth1",
+                  "the host did not come back",
+                  "destroyed the bond of eth0",
+                  "management is on eth0 again, " + first.address());
+        }
+        try (XsClient xs = Connections.connect(first)) {
+          then(xs.raw().bond().getAll()).isEmpty();
+          then(NetworkSnapshot.read(xs).hosts().get(0).management().orElseThrow().name())
+              .isEqualTo("eth0");
+        }
+      }
+    }
+  }
+
   @Nested
   class GivenTheConfigurationsOfTheChapter {
     private static String text(String name) throws IOException {
@@ -87,12 +235,12 @@ class NetworkExamplesTest {
     })
     void whenApplied_thenThePoolIsVerifiedAndASecondPlanIsEmpty(
         String name, Release release, int bonds, int labels) throws IOException {
-      try (XapiSimulator sim =
-          XapiSimulator.builder().hosts(3).nicsPerHost(6).release(release).start()) {
+      SimulatorClock clock = SimulatorClock.manual();
+      try (XapiSimulator sim = start(release, clock)) {
         sim.network().address("172.16.0.200", "eth4", "eth5").routedAddress("198.51.100.7");
         ClusterLayout layout =
             ClusterLayout.parse(text(name), name).withHosts(Connections.hosts(sim));
-        try (ClusterWork work = ClusterWork.open(layout);
+        try (ClusterWork work = ClusterWork.open(layout, clock, Duration.ZERO);
             XsClient xs = Connections.connect(sim.hosts().get(0));
             Shells shells = Shells.of(sshEndpoints(layout, sim))) {
           Plan plan = work.plan();

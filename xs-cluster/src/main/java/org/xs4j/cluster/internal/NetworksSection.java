@@ -48,11 +48,15 @@ final class NetworksSection {
     if (node.problems().size() > before) {
       return Optional.empty();
     }
-    if (bonds.isEmpty() && labels.isEmpty() && vlans.isEmpty() && storage.isEmpty()) {
+    if (bonds.isEmpty()
+        && labels.isEmpty()
+        && vlans.isEmpty()
+        && storage.isEmpty()
+        && node.object("watchdog").isEmpty()) {
       node.refuse(
           node.path(),
           "no bond, no label, no VLAN and no storage network",
-          "at least one of bonds, labels, vlans, storage");
+          "at least one of bonds, labels, vlans, storage, or watchdog alone");
     }
     node.problems().addAll(NetworkRules.problems(node.path(), bonds, labels, vlans, storage));
     return node.problems().size() > before

@@ -99,13 +99,7 @@ public record CloudKnowledge(
 
   private static Ipv4Prefix subnet(CloudPod pod) {
     long mask = Ipv4Address.of(pod.netmask()).toLong();
-    long network = Ipv4Address.of(pod.gateway()).toLong() & mask;
-    String text =
-        Stream.of(24, 16, 8, 0)
-            .map(shift -> Long.toString((network >> shift) & 255))
-            .reduce((a, b) -> a + "." + b)
-            .orElse("");
-    return Ipv4Prefix.of(text + "/" + Long.bitCount(mask));
+    return Ipv4Prefix.of(Ipv4Address.of(pod.gateway()), Long.bitCount(mask));
   }
 
   /**
