@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.readiness.AddHost;
@@ -68,6 +69,13 @@ final class CheckReadiness extends Example {
               + " is bound to), hypervisor= (the cluster's)")
   private Map<String, String> addHost = new LinkedHashMap<>();
 
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      description =
+          "the cluster of the CloudStack that --cloudstack names: its release, labels, pod")
+  private @Nullable String cluster;
+
   @Option(names = "--in-use", description = "CloudStack uses the hosts already")
   private boolean inUse;
 
@@ -103,6 +111,13 @@ final class CheckReadiness extends Example {
     if (products != null) {
       wanted.products(SupportedProducts.read(products));
     }
+    AddHost asked = AddHost.unknown();
+    Optional<CloudWishes> cloud =
+        Connections.cloudStack(options).map(c -> CloudWishes.read(c, clusterName()));
+    if (cloud.isPresent()) {
+      asked = cloud.get().addHost();
+      cloud.get().addTo(wanted);
+    }
     if (release != null) {
       wanted.release(release);
     }
@@ -110,7 +125,6 @@ final class CheckReadiness extends Example {
       wanted.inUse();
     }
     confirmed.forEach(wanted::confirm);
-    AddHost asked = AddHost.unknown();
     for (Map.Entry<String, String> given : addHost.entrySet()) {
       asked = with(asked, given.getKey(), given.getValue());
     }
@@ -120,6 +134,13 @@ final class CheckReadiness extends Example {
           labels.stream().reduce(TrafficLabels.none(), CheckReadiness::with, (a, b) -> b));
     }
     return wanted;
+  }
+
+  private String clusterName() {
+    if (cluster == null) {
+      throw new IllegalArgumentException("--cluster: missing; name the cluster of --cloudstack");
+    }
+    return cluster;
   }
 
   private static TrafficLabels with(TrafficLabels labels, String given) {
