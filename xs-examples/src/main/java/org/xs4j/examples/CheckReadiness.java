@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.readiness.AddHost;
+import org.xs4j.cluster.readiness.CloudKnowledge;
 import org.xs4j.cluster.readiness.Readiness;
 import org.xs4j.cluster.readiness.ReadinessReport;
 import org.xs4j.cluster.readiness.Requirements;
@@ -73,7 +74,8 @@ final class CheckReadiness extends Example {
       names = "--cluster",
       paramLabel = "NAME",
       description =
-          "the cluster of the CloudStack that --cloudstack names: its release, labels, pod")
+          "the cluster of the CloudStack that --cloudstack names: its release, labels, pod, hosts,"
+              + " storage")
   private @Nullable String cluster;
 
   @Option(names = "--in-use", description = "CloudStack uses the hosts already")
@@ -112,8 +114,8 @@ final class CheckReadiness extends Example {
       wanted.products(SupportedProducts.read(products));
     }
     AddHost asked = AddHost.unknown();
-    Optional<CloudWishes> cloud =
-        Connections.cloudStack(options).map(c -> CloudWishes.read(c, clusterName()));
+    Optional<CloudKnowledge> cloud =
+        Connections.cloudStack(options).map(c -> CloudKnowledge.read(c, clusterName()));
     if (cloud.isPresent()) {
       asked = cloud.get().addHost();
       cloud.get().addTo(wanted);
@@ -128,7 +130,9 @@ final class CheckReadiness extends Example {
     for (Map.Entry<String, String> given : addHost.entrySet()) {
       asked = with(asked, given.getKey(), given.getValue());
     }
-    wanted.addHost(asked);
+    if (!addHost.isEmpty()) {
+      wanted.addHost(asked);
+    }
     if (!labels.isEmpty()) {
       wanted.labels(
           labels.stream().reduce(TrafficLabels.none(), CheckReadiness::with, (a, b) -> b));

@@ -123,10 +123,19 @@ final class Connections {
     return options
         .cloudstack()
         .map(
-            name -> {
-              Path home = Path.of(System.getProperty("user.home", "."));
-              Path file = CloudProfile.usualFile(home);
-              return CloudStackClient.builder().profile(CloudProfile.named(file, name)).build();
+            given -> {
+              int colon = given.lastIndexOf(':');
+              Path file =
+                  colon < 0
+                      ? CloudProfile.usualFile(Path.of(System.getProperty("user.home", ".")))
+                      : Path.of(given.substring(0, colon));
+              String profile = given.substring(colon + 1);
+              return CloudStackClient.builder()
+                  .profile(
+                      profile.isEmpty()
+                          ? CloudProfile.current(file)
+                          : CloudProfile.named(file, profile))
+                  .build();
             });
   }
 

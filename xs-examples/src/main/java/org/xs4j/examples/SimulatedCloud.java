@@ -102,6 +102,12 @@ final class SimulatedCloud implements AutoCloseable {
         .build();
   }
 
+  /** Returns a configuration of cloudmonkey with one profile; it verifies no certificate. */
+  String profile(String name) {
+    return "verifycert = false\n[%s]\nurl = %s\napikey = %s\nsecretkey = %s\n"
+        .formatted(name, cloud.url(), cloud.apiKey(), cloud.secretKey());
+  }
+
   /** Opens a shell of the management server, from which scripts are fetched. */
   HostShell managementServer() {
     return HostShell.open(

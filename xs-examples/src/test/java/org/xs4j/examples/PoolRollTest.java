@@ -96,6 +96,22 @@ class PoolRollTest {
     then(shell.out()).contains("Guest: guest", "Storage: (no label)", "type=PreSetup");
   }
 
+  @Test
+  void whenAProfileIsGiven_thenCloudStackIsReadOnlyUntilItMayBeChanged() throws IOException {
+    try (SimulatedCloud cloud = SimulatedCloud.start()) {
+      Path config = Files.writeString(folder.resolve("config"), cloud.profile("mine"));
+      String[] flags = {"--cloudstack", config + ":mine", "--cluster", SimulatedCloud.CLUSTER};
+
+      Shell looked = Shell.run("cloudstack-unmanage", flags[0], flags[1], flags[2], flags[3]);
+      then(looked.code()).as(looked.err()).isZero();
+      then(looked.err()).contains("nothing was changed");
+      then(looked.out()).doesNotContain("Unmanaged");
+      Shell judged = Shell.run("check-readiness", flags[0], flags[1], flags[2], flags[3]);
+      then(judged.out()).as(judged.err()).contains("cloud.hosts", "CloudStack 4.20.1");
+      then(Shell.run("check-readiness", flags[0], flags[1]).code()).isEqualTo(ExitCode.WRONG_INPUT);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"cloudstack-manage", "cloudstack-unmanage", "cloudstack-register"})
   void whenACloudStackIsGivenWithoutACluster_thenTheFlagIsNamed(String example) {

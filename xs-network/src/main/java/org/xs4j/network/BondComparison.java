@@ -113,10 +113,35 @@ final class BondComparison {
               + "; change its members first (a plan of its own), or change the layout");
       return List.of();
     }
+    Optional<Nic> left = leftOnMember(host, wish, bond);
+    boolean mode = !bond.mode().equals(wish.mode());
+    boolean properties = properties(host, wish, bond, after).isPresent();
+    boolean moves = left.map(Nic::management).orElse(false);
+    return all.watch()
+        .around(
+            host,
+            moves || (bond.management() && (mode || properties)),
+            wish.label(),
+            left.map(n -> DeviceName.of(n.device())).orElse(wish.devices().get(0)),
+            moves ? Kind.UNBOND : properties ? Kind.REBOND : Kind.MODE,
+            after,
+            armed -> changes(host, wish, bond, left, armed));
+  }
+
+  private static List<NetworkStep> changes(
+      HostNetworking host, BondLayout wish, HostBond bond, Optional<Nic> left, List<String> after) {
     List<NetworkStep> found = new ArrayList<>();
     List<String> before = new ArrayList<>(after);
     if (!bond.mode().equals(wish.mode())) {
-      found.addAll(mode(host, wish, bond, after));
+      found.add(
+          new SetBondMode(
+              host.uuid(),
+              host.name(),
+              wish.label(),
+              bond.mode(),
+              wish.mode(),
+              bond.management(),
+              after));
       found.forEach(s -> before.add(s.id()));
     }
     properties(host, wish, bond, List.copyOf(before))
@@ -127,32 +152,20 @@ final class BondComparison {
             });
     if (!bond.attached()) {
       found.add(new PlugPif(host.uuid(), host.name(), wish.label(), "bond", List.copyOf(before)));
+      before.add(found.get(found.size() - 1).id());
     }
-    leftOnMember(host, wish, bond, found.stream().map(NetworkStep::id).toList())
-        .ifPresent(found::add);
+    left.ifPresent(
+        member ->
+            found.add(
+                new MoveToBond(
+                    host.uuid(),
+                    host.name(),
+                    wish.label(),
+                    DeviceName.of(member.device()),
+                    member.pif().ip(),
+                    member.management(),
+                    List.copyOf(before))));
     return found;
-  }
-
-  private List<NetworkStep> mode(
-      HostNetworking host, BondLayout wish, HostBond bond, List<String> after) {
-    return all.watch()
-        .around(
-            host,
-            bond.management(),
-            wish.label(),
-            wish.devices().get(0),
-            Kind.MODE,
-            after,
-            armed ->
-                List.of(
-                    new SetBondMode(
-                        host.uuid(),
-                        host.name(),
-                        wish.label(),
-                        bond.mode(),
-                        wish.mode(),
-                        bond.management(),
-                        armed)));
   }
 
   private static Optional<SetBondProperties> properties(
@@ -178,8 +191,7 @@ final class BondComparison {
   }
 
   /** What an earlier bonding, or a hand, left on a member belongs on the bond. */
-  private Optional<NetworkStep> leftOnMember(
-      HostNetworking host, BondLayout wish, HostBond bond, List<String> after) {
+  private Optional<Nic> leftOnMember(HostNetworking host, BondLayout wish, HostBond bond) {
     List<Nic> left =
         bond.members().stream()
             .map(host::nic)
@@ -203,15 +215,7 @@ final class BondComparison {
               + "; which one is right only a person can say: clear the others");
       return Optional.empty();
     }
-    return Optional.of(
-        new MoveToBond(
-            host.uuid(),
-            host.name(),
-            wish.label(),
-            DeviceName.of(member.device()),
-            member.pif().ip(),
-            member.management(),
-            after));
+    return Optional.of(member);
   }
 
   private List<NetworkStep> newBond(HostNetworking host, BondLayout wish, List<String> after) {

@@ -188,6 +188,54 @@ class WatchdogTest {
     }
   }
 
+  @Test
+  void whenLacpLosesItsFallBack_thenTheBondIsMadeAnewWithIt() {
+    NetworkLayout kind =
+        NetworkLayout.builder()
+            .bond("cloud-private", b -> b.devices("eth0", "eth1").mode(BondMode.LACP))
+            .build();
+    refuseLacp("xs-01");
+    pool.apply(pool.plan(kind)); // the fall-back keeps the host there
+    Plan plan = pool.plan(LACP);
+
+    StepFailedException failed =
+        catchThrowableOfType(StepFailedException.class, () -> pool.apply(plan));
+
+    then(plan.steps().get(0).describe()).contains("puts the bond cloud-private back");
+    then(plan.steps().get(1)).isInstanceOf(SetBondProperties.class);
+    then(failed).hasMessageContaining("the bond of eth0 is there again");
+    HostBond bond = pool.host("xs-01").bond("cloud-private").orElseThrow();
+    then(bond.management()).isTrue();
+    then(bond.properties()).containsEntry("lacp-fallback-ab", "true");
+  }
+
+  @Test
+  void whenManagementWasLeftOnAMember_thenItsMoveIsWatched() {
+    pool.apply(pool.plan(LACP));
+    String address = pool.host("xs-01").address();
+    first()
+        .seed(
+            s ->
+                s.pifField("bond0", "management", false)
+                    .pifField("bond0", "IP", "")
+                    .pifField("bond0", "netmask", "")
+                    .pifField("bond0", "ip_configuration_mode", "None")
+                    .pifField("eth0", "management", true)
+                    .pifField("eth0", "IP", address)
+                    .pifField("eth0", "netmask", "255.255.255.0")
+                    .pifField("eth0", "ip_configuration_mode", "Static"));
+
+    Plan plan = pool.planner().complete();
+    pool.apply(plan);
+
+    then(plan.steps())
+        .extracting(s -> s.getClass().getSimpleName())
+        .containsExactly("ArmWatchdog", "MoveToBond", "DisarmWatchdog");
+    then(plan.steps().get(0).describe()).contains("puts management back to eth0");
+    then(pool.host("xs-01").management().orElseThrow().label()).isEqualTo("cloud-private");
+    then(watchdog("xs-01").state()).isEqualTo(State.IDLE);
+  }
+
   @Nested
   class GivenNoSsh {
     @Test

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.xs4j.core.plan.Journal;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.Risk;
-import org.xs4j.simulator.Release;
 import org.xs4j.simulator.SimulatedCall;
 import org.xs4j.simulator.testing.ProcessDeath;
 import org.xs4j.xenapi.XsClient;
@@ -27,32 +26,6 @@ import org.xs4j.xenapi.raw.PoolRecord;
  */
 class DeathTest {
   private static final int FURTHER_POINTS = 200;
-
-  /** A pool in which there is work for every type of step. */
-  private static UpgradeBench bench() {
-    UpgradeBench bench =
-        new UpgradeBench(
-            UpgradeBench.Spec.of(2, Release.XENSERVER_7_1, Release.XENSERVER_8_2)
-                .vms(1, 2)
-                .nics(1));
-    String vm = UpgradeBench.vm(bench.first(), 0);
-    bench
-        .first()
-        .seed(
-            s ->
-                s.insertedCd(vm)
-                    .vlan("VLAN-11111111-2222-3333-4444-555555555555-300", "eth0", 300)
-                    .vlan("office", "eth0", 40)
-                    .runningVm("i-9-9-VM")
-                    .driversWithoutAgent("i-9-9-VM")
-                    .workloadBalancing(true));
-    bench.plugInto(vm, "office");
-    try (XsClient xs = bench.client()) {
-      xs.raw().pool().enableHa(List.of(xs.raw().sr().getByUuid(bench.sr)), Map.of());
-    }
-    bench.sim.clearCalls();
-    return bench;
-  }
 
   /** What a pool is in the end. */
   private static Map<String, Object> end(UpgradeBench bench) {
@@ -106,7 +79,7 @@ class DeathTest {
   /** Returns how the pool ends when the first process dies as said; empty when it did not die. */
   private static Map<String, Object> ended(
       int point, BiFunction<UpgradeBench, Integer, MortalProcess> mortal) {
-    try (UpgradeBench bench = bench();
+    try (UpgradeBench bench = UpgradeBench.rich();
         Journal journal = Journal.inMemory()) {
       MortalProcess first = mortal.apply(bench, point);
       try {
@@ -147,7 +120,7 @@ class DeathTest {
 
   /** Returns how the pool ends undisturbed, and counts entries and deeds. */
   private static Map<String, Object> undisturbed(int[] counts) {
-    try (UpgradeBench bench = bench();
+    try (UpgradeBench bench = UpgradeBench.rich();
         Journal journal = Journal.inMemory()) {
       MortalProcess process = MortalProcess.dyingAfterEntry(bench, Integer.MAX_VALUE);
       apply(bench, process, journal);

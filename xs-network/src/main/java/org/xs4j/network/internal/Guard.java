@@ -61,7 +61,7 @@ public final class Guard {
     }
     String host = host(step);
     State state = watchdog(host).state();
-    if (state == State.FIRED && context.notes().containsKey(Notes.BEFORE)) {
+    if (state == State.FIRED && hasNoted(context)) {
       throwIfFired(host, step.describe());
     }
     if (state != State.ARMED) { // the run that armed it died
@@ -88,6 +88,10 @@ public final class Guard {
     }
   }
 
+  private static boolean hasNoted(StepContext context) {
+    return context.notes().keySet().stream().anyMatch(key -> key.startsWith(Notes.BEFORE));
+  }
+
   private static String host(Step step) {
     return step.touches().iterator().next().replaceFirst("^host:", "");
   }
@@ -112,7 +116,10 @@ public final class Guard {
         host.nic(step.device().value())
             .orElseThrow(() -> new XsException("no " + step.device() + " on " + host.name()));
     if (step.puts() == ManagementRestore.Kind.UNBOND) {
-      IpSetting ip = nic.pif().ip();
+      IpSetting ip =
+          nic.pif().ip().isSet()
+              ? nic.pif().ip()
+              : host.bondOf(step.device().value()).map(b -> b.pif().ip()).orElse(nic.pif().ip());
       return ManagementRestore.unbond(
           host.uuid(),
           step.device(),

@@ -25,6 +25,7 @@ import org.xs4j.xenapi.raw.HostRecord;
  */
 final class RestartExecutor extends OnPool<RestartHost> {
   private static final Duration LOOK = Duration.ofSeconds(10);
+  private static final Duration ENABLING = Duration.ofMinutes(5);
   private static final String BOOTED = "booted";
 
   /** What a host has among its operations while it goes down. */
@@ -81,7 +82,31 @@ final class RestartExecutor extends OnPool<RestartHost> {
       goDown(xs, step, context);
       awaitBack(step, context, now.booted());
     }
+    keepOut(step, context);
     checkVersion(step);
+  }
+
+  /**
+   * XAPI enables a host once it has started. It is to take no VM before its scripts and its storage
+   * are there, so it is disabled again.
+   */
+  private void keepOut(RestartHost step, StepContext context) {
+    try {
+      Waiter.forValue(
+              step.hostName() + " is enabled by XAPI",
+              () -> host(fleet().poolOf(step.host()), step).enabled())
+          .until(enabled -> enabled)
+          .tolerating(XsException.class)
+          .every(LOOK)
+          .atMost(ENABLING)
+          .time(context.time())
+          .await();
+    } catch (WaitTimeoutException e) {
+      context.progress("it is not enabled by itself");
+      return;
+    }
+    XsClient xs = fleet().poolOf(step.host());
+    xs.raw().host().disable(ref(xs, step));
   }
 
   /** Returns when the host had booted before the last attempt, or when the plan was made. */

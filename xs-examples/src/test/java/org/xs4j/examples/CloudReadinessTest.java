@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.xs4j.cloudstack.ApiKeys;
 import org.xs4j.cloudstack.CloudStackClient;
 import org.xs4j.cloudstack.CloudTrust;
+import org.xs4j.cluster.readiness.CloudKnowledge;
 import org.xs4j.cluster.readiness.Finding;
 import org.xs4j.cluster.readiness.Readiness;
 import org.xs4j.cluster.readiness.Requirements;
@@ -22,7 +23,7 @@ import org.xs4j.simulator.XapiSimulator;
 import org.xs4j.simulator.cloudstack.SimulatedCloudStack;
 
 /** Hosts judged by what a CloudStack wants of them, labels in both directions. */
-class CloudWishesTest {
+class CloudReadinessTest {
   private final SimulatorClock clock = SimulatorClock.manual();
   private final XapiSimulator sim =
       XapiSimulator.builder()
@@ -46,7 +47,7 @@ class CloudWishesTest {
     sim.close();
   }
 
-  private CloudWishes wishes() {
+  private CloudKnowledge wishes() {
     CloudStackClient client =
         CloudStackClient.builder()
             .url(URI.create(cloud.url()))
@@ -54,25 +55,25 @@ class CloudWishesTest {
             .trust(CloudTrust.fingerprint(cloud.fingerprint()))
             .time(clock)
             .build();
-    return CloudWishes.read(client, "xen-1");
+    return CloudKnowledge.read(client, "xen-1");
   }
 
   @Test
   void whenRead_thenReleaseLabelsPodAndHypervisorAreKnown() {
-    CloudWishes wishes = wishes();
+    CloudKnowledge wishes = wishes();
 
     then(wishes.release()).isEqualTo("4.22.0.0");
     then(wishes.labels().all()).containsExactly("cloud-private", "cloud-public");
     then(wishes.addHost().podSubnet()).contains(Ipv4Prefix.of("127.0.10.0/24"));
     then(wishes.addHost().hypervisor()).contains("XenServer");
-    then(wishes.inUse()).isFalse();
+    then(wishes.hosts()).isEmpty();
   }
 
   @Test
   void whenLabelsDiffer_thenBothDirectionsAreNamed() {
     sim.host("xs-01").seed(s -> s.label("eth0", "cloud-private").label("eth2", "cloud-pubic"));
     Requirements.Builder wanted = Requirements.newest();
-    CloudWishes wishes = wishes();
+    CloudKnowledge wishes = wishes();
     wishes.addTo(wanted);
     wanted.addHost(wishes.addHost());
 
@@ -100,7 +101,7 @@ class CloudWishesTest {
             .time(clock)
             .build();
 
-    thenThrownBy(() -> CloudWishes.read(client, "xen-9"))
+    thenThrownBy(() -> CloudKnowledge.read(client, "xen-9"))
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("xen-1");
     then(Shell.run("check-readiness", "--cloudstack", "none").code())
