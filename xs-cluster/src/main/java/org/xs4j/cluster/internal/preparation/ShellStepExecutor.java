@@ -37,6 +37,11 @@ abstract class ShellStepExecutor<S extends PreparationStep> implements StepExecu
     return Duration.ofMinutes(1);
   }
 
+  /** Returns how long to wait between looks whether the effect shows. */
+  Duration pause() {
+    return Duration.ofSeconds(2);
+  }
+
   @Override
   public final Probe probe(S step, StepContext context) {
     return Waiter.forValue(step.host() + " answers over SSH", () -> look(step))
@@ -71,7 +76,7 @@ abstract class ShellStepExecutor<S extends PreparationStep> implements StepExecu
       Waiter.forValue(step.describe() + " shows", () -> look(step))
           .until(probe -> probe instanceof Probe.Done)
           .tolerating(TransportException.class)
-          .every(Duration.ofSeconds(2))
+          .every(pause())
           .atMost(settles())
           .time(context.time())
           .await();
