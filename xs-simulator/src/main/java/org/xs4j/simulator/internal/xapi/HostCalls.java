@@ -24,9 +24,6 @@ final class HostCalls {
         .run("host.set_hostname_live", HostCalls::setHostname)
         .run("host.sync_data", c -> c.reach(c.args().text(0)))
         .run("host.syslog_reconfigure", c -> c.reach(c.args().text(0)))
-        .run("host.list_methods", c -> refuse("host.list_methods"))
-        .run("host.dmesg_clear", c -> refuse("host.dmesg_clear"))
-        .run("host.get_log", c -> refuse("host.get_log"))
         .on("host.get_servertime", HostCalls::serverTime)
         .on("host.get_server_localtime", HostCalls::serverTime)
         .run("host.restart_agent", HostCalls::restartAgent)
@@ -74,10 +71,6 @@ final class HostCalls {
   private static Instant serverTime(Context c) {
     Machine machine = c.reach(c.args().text(0));
     return c.world().timeline().now().plus(machine.skew());
-  }
-
-  private static void refuse(String method) {
-    throw new XapiFailure("NOT_IMPLEMENTED", method);
   }
 
   private static void setHostname(Context c) {
