@@ -135,6 +135,21 @@ class VmSettingsTest {
     }
 
     @Test
+    void whenNoHostCouldRunIt_thenTheReasonIsToldWhereAHostIsNamed() {
+      Object host = ((List<?>) client.call("host.get_all")).get(0);
+      client.call("VM.set_actions_after_crash", off, "coredump_and_restart");
+
+      then(client.failure("VM.start_on", off, host, false, false))
+          .isEqualTo(
+              List.of(
+                  "VALUE_NOT_SUPPORTED",
+                  "VM.actions_after_crash",
+                  "coredump_and_restart",
+                  "cannot invoke a coredump of an HVM, PVH or PV-in-PVH domain"));
+      then(client.failure("VM.start", off, false, false)).isEqualTo(List.of("NO_HOSTS_AVAILABLE"));
+    }
+
+    @Test
     void whenAnInterfaceIsMadeAgain_thenItHasTheSameAddress() {
       Object first = vif(off);
       Object mac = client.call("VIF.get_MAC", first);
@@ -206,6 +221,17 @@ class VmSettingsTest {
       client.call("message.destroy", message);
       then(client.failure("message.get_record", message))
           .isEqualTo(List.of("HANDLE_INVALID", "message", message));
+    }
+
+    @Test
+    void whenAHostIsRenamed_thenItsControlDomainIs() {
+      Object host = ((List<?>) client.call("host.get_all")).get(0);
+      then(client.failure("host.set_hostname_live", host, "box-"))
+          .isEqualTo(List.of("HOST_NAME_INVALID", "hostname contains invalid characters"));
+      client.call("host.set_hostname_live", host, "box");
+
+      then(get(client.call("host.get_control_domain", host), "name_label"))
+          .isEqualTo("Control domain on host: box");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.xs4j.simulator.internal.world.Machine;
 /** Hosts: their clocks, being enabled, their toolstacks. */
 final class HostCalls {
   private static final int LONGEST_NAME = 255;
+  private static final String DOM0_NAME = "Control domain on host: ";
 
   private HostCalls() {}
 
@@ -82,10 +83,14 @@ final class HostCalls {
     if (name.length() > LONGEST_NAME) {
       throw new XapiFailure("HOST_NAME_INVALID", "hostname is too long");
     }
-    if (!name.matches("[A-Za-z0-9.-]+")) {
+    if (!name.matches("[A-Za-z0-9.-]+") || name.startsWith("-") || name.endsWith("-")) {
       throw new XapiFailure("HOST_NAME_INVALID", "hostname contains invalid characters");
     }
     c.db().set(c.row("host", 0), "hostname", name);
+    Row dom0 = c.db().find("VM", c.row("host", 0).text("control_domain"));
+    if (dom0 != null && dom0.text("name_label").startsWith(DOM0_NAME)) {
+      c.db().set(dom0, "name_label", DOM0_NAME + name);
+    }
   }
 
   private static void restartAgent(Context c) {

@@ -45,6 +45,7 @@ public final class XapiMessages {
     VifAddresses.register(handlers);
     VbdCalls.register(handlers);
     VdiCalls.register(handlers);
+    VdiSettings.register(handlers);
     SrCalls.register(handlers);
     UpdateCalls.register(handlers);
     handlers.onTransfer("PUT /import_raw_vdi", RawImport::take);
