@@ -60,6 +60,11 @@ class SessionRulesTest {
   }
 
   @Test
+  void whenSomebodyLogsIn_thenUsersAreThingsOfThePast() {
+    then(client.call("session.get_this_user", client.session())).isEqualTo("OpaqueRef:NULL");
+  }
+
+  @Test
   void whenASessionOfThePoolLogsOutLocally_thenItStays() {
     client.value("session.local_logout", client.session());
 

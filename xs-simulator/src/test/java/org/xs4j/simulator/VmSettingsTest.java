@@ -183,6 +183,16 @@ class VmSettingsTest {
     }
 
     @Test
+    void whenSomethingIsDoneToIt_thenAMessageStays() {
+      client.call("VM.pause", on);
+
+      Map<?, ?> messages = (Map<?, ?>) client.call("message.get_all_records");
+      Map<?, ?> message = (Map<?, ?>) messages.values().iterator().next();
+      then(message.get("name")).isEqualTo("VM_PAUSED");
+      then(message.get("body")).isEqualTo("VM 'on' (uuid: " + get(on, "uuid") + ") paused");
+    }
+
+    @Test
     void whenXapiHasNothingBehindACall_thenItSaysSo() {
       then(client.failure("VM.send_sysrq", on, "h"))
           .isEqualTo(List.of("NOT_IMPLEMENTED", "send_sysrq"));

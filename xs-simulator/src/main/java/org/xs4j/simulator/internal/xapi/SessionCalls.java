@@ -4,7 +4,6 @@ package org.xs4j.simulator.internal.xapi;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.dispatch.Context;
 import org.xs4j.simulator.internal.dispatch.Handlers;
@@ -36,8 +35,6 @@ final class SessionCalls {
     authenticate(c);
     Map<String, Object> values = new HashMap<>();
     values.put("this_host", machine.host().ref());
-    values.put(
-        "this_user", c.db().all("user").stream().findFirst().map(Row::ref).orElse(Database.NULL));
     values.put("last_active", c.world().timeline().now());
     values.put("validation_time", c.world().timeline().now());
     values.put("is_local_superuser", true);

@@ -52,6 +52,7 @@ public final class XapiMessages {
     PbdCalls.register(handlers);
     GeneratedMessages.register(Schema.model(), handlers);
     HostKeys.watch(handlers);
+    VmMessages.watch(handlers);
     return handlers;
   }
 }
