@@ -31,7 +31,7 @@ public final class ClusterExecutors {
     StepExecutors executors = new StepExecutors();
     PreparationExecutors.register(executors, fleet, shells);
     StorageExecutors.register(executors, fleet, shells, StorageSecrets.fromPlaces());
-    return NetworkExecutors.register(executors, fleet)
+    return NetworkExecutors.register(executors, fleet, shells)
         .on(NamePool.class, new NamePoolExecutor(fleet))
         .on(JoinPool.class, new JoinPoolExecutor(fleet))
         .on(AwaitMember.class, new AwaitMemberExecutor(fleet))

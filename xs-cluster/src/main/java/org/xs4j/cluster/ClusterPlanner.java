@@ -35,6 +35,7 @@ public final class ClusterPlanner {
   private final NetworkLayout networks;
   private final Set<NetworkPart> networkParts;
   private final StorageAddresses addresses;
+  private final Set<String> dom0Hosts;
   private final Map<String, String> uuids;
   private final List<PoolFacts> pools;
   private final List<Step> steps = new ArrayList<>();
@@ -51,6 +52,8 @@ public final class ClusterPlanner {
     Map<HostNetworking, String> hosts = new LinkedHashMap<>();
     wanted.hosts().forEach(h -> hosts.put(poolOf(h).networks().host(uuid(h)), h.name()));
     this.addresses = StorageAddresses.assign(networks, hosts);
+    this.dom0Hosts = new HashSet<>();
+    wanted.sshEndpoints().keySet().forEach(name -> dom0Hosts.add(String.valueOf(uuids.get(name))));
   }
 
   private NetworkLayout named(NetworkLayout layout) {
@@ -144,7 +147,8 @@ public final class ClusterPlanner {
 
   private void planNetworks(NetworkSnapshot pool) {
     try {
-      List<NetworkStep> found = NetworkPlanner.steps(networks, pool, networkParts, addresses);
+      List<NetworkStep> found =
+          NetworkPlanner.steps(networks, pool, networkParts, addresses, dom0Hosts);
       steps.addAll(found);
     } catch (PlanException e) {
       problems.addAll(e.problems());
@@ -181,7 +185,9 @@ public final class ClusterPlanner {
   private String join(HostLayout host, PoolFacts joiner, PoolFacts target, List<String> before) {
     HostNetworking there = joiner.networks().host(uuid(host));
     problems.addAll(joiner.joinProblems(there.uuid(), target, host.name()));
-    JoinerNetworks own = new JoinerNetworks(networks, networkParts, there, addresses);
+    JoinerNetworks own =
+        new JoinerNetworks(
+            networks, networkParts, there, addresses, dom0Hosts.contains(there.uuid()));
     problems.addAll(own.problems(joiner.networks(), target.networks()));
     String coordinator = target.networks().coordinator();
     List<NetworkStep> first = own.before();

@@ -151,6 +151,27 @@ public final class ClusterWork implements AutoCloseable {
   }
 
   /**
+   * Plans to take back the last run of a journal, finished or not. Nothing is ever taken back by
+   * itself.
+   *
+   * @throws org.xs4j.core.plan.PlanException when hosts cannot be rebooted, naming every reason
+   */
+  public ClusterUndo planUndo(Journal journal) {
+    return new UndoWork(fleet, shells).plan(journal, target());
+  }
+
+  /**
+   * Applies a way back, with a journal of its own; throws what {@link #apply} throws. What was
+   * taken back is not as the layout wants it, so nothing is compared with that.
+   */
+  public UndoReport applyUndo(ClusterUndo undo, Journal journal, Consumer<RunOptions> options) {
+    Report applied =
+        new LeasedRun(PLANS, this::target, time)
+            .apply(undo.plan(), ClusterExecutors.of(fleet, shells), journal, options);
+    return new UndoReport(applied, undo.left());
+  }
+
+  /**
    * Takes the right to change the pool away from whoever holds it; only for a person who knows that
    * nobody is at work.
    */

@@ -13,6 +13,7 @@ import org.xs4j.cluster.preparation.PackImage;
 import org.xs4j.cluster.preparation.PreparationLayout;
 import org.xs4j.cluster.preparation.PreparationPlanner;
 import org.xs4j.core.Credentials;
+import org.xs4j.core.OneLine;
 import org.xs4j.core.Secret;
 import org.xs4j.core.plan.Step;
 import org.xs4j.ssh.Shells;
@@ -94,7 +95,8 @@ final class PreparationWork {
       Map<String, String> hosts = new LinkedHashMap<>();
       hosts.put(leader, named.getOrDefault(leader, leader));
       for (HostRecord host : xs.raw().host().getAllRecords().values()) {
-        hosts.putIfAbsent(host.uuid(), named.getOrDefault(host.uuid(), host.nameLabel()));
+        hosts.putIfAbsent(
+            host.uuid(), named.getOrDefault(host.uuid(), OneLine.of(host.nameLabel())));
       }
       pools.add(hosts);
     }

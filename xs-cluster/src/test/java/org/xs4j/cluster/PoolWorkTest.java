@@ -141,8 +141,11 @@ class PoolWorkTest {
     }
   }
 
-  @Test
-  void whenAllIsChangedAtOnce_thenTheFormerCoordinatorCanLeave() {
+  @ParameterizedTest
+  @EnumSource(names = {"XENSERVER_7_1", "XCP_NG_8_3"})
+  void whenAllIsChangedAtOnce_thenTheFormerCoordinatorCanLeave(Release release) {
+    sim.close();
+    sim = start(release);
     join("xs-02", "xs-03");
 
     PoolReport report = change(c -> c.join("xs-04").coordinator("xs-04").eject("xs-01", "xs-02"));

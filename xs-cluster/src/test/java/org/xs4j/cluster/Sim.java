@@ -22,6 +22,7 @@ final class Sim {
         .bond("cloud-private", b -> b.devices("eth0", "eth1"))
         .bond("cloud-public", b -> b.devices("eth2", "eth3"))
         .label("cloud-guest", "eth4")
+        .withoutWatchdog()
         .build();
   }
 

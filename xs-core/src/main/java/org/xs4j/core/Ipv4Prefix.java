@@ -34,6 +34,18 @@ public record Ipv4Prefix(Ipv4Address network, int length) {
         Ipv4Address.of(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
   }
 
+  /**
+   * Returns the subnet that an address lies in.
+   *
+   * @param length the prefix length in bits, 1 to 32
+   */
+  public static Ipv4Prefix of(Ipv4Address address, int length) {
+    if (length < 1 || length > 32) {
+      throw Refusal.of("IPv4 prefix", address + "/" + length, ALLOWED);
+    }
+    return new Ipv4Prefix(dotted(address.toLong() & mask(length)), length);
+  }
+
   /** Tells whether an address lies in the subnet. */
   public boolean contains(Ipv4Address address) {
     return (address.toLong() & mask(length)) == network.toLong();
@@ -41,7 +53,10 @@ public record Ipv4Prefix(Ipv4Address network, int length) {
 
   /** Returns the netmask in dotted decimal, as {@code PIF.reconfigure_ip} takes it. */
   public Ipv4Address netmask() {
-    long bits = mask(length);
+    return dotted(mask(length));
+  }
+
+  private static Ipv4Address dotted(long bits) {
     return Ipv4Address.of(
         (bits >> 24 & 255)
             + "."

@@ -80,6 +80,9 @@ class ValuesTest {
 
       then(prefix.contains(Ipv4Address.of("192.168.31.255"))).isTrue();
       then(prefix.contains(Ipv4Address.of("192.168.32.0"))).isFalse();
+      then(Ipv4Prefix.of(Ipv4Address.of("192.168.31.255"), 20)).isEqualTo(prefix);
+      thenThrownBy(() -> Ipv4Prefix.of(Ipv4Address.of("192.168.31.255"), 33))
+          .hasMessageContaining("192.168.31.255/33");
     }
 
     @Test

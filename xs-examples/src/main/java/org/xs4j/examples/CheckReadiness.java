@@ -8,13 +8,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.cluster.ClusterLayout;
+import org.xs4j.cluster.readiness.AddHost;
+import org.xs4j.cluster.readiness.CloudKnowledge;
 import org.xs4j.cluster.readiness.Readiness;
 import org.xs4j.cluster.readiness.ReadinessReport;
 import org.xs4j.cluster.readiness.Requirements;
 import org.xs4j.cluster.readiness.SupportedProducts;
 import org.xs4j.cluster.readiness.TrafficLabels;
+import org.xs4j.core.Ipv4Prefix;
 import org.xs4j.core.Refusal;
 import org.xs4j.core.wait.TimeSource;
 import org.xs4j.simulator.XapiSimulator;
@@ -58,6 +62,22 @@ final class CheckReadiness extends Example {
       description = "what no check can tell, such as hardware.certified='looked up by Ada'")
   private Map<String, String> confirmed = new LinkedHashMap<>();
 
+  @Option(
+      names = "--add-host",
+      paramLabel = "WHAT=VALUE",
+      description =
+          "what addHost is going to be asked: url=, pod= (its subnet), pool= (uuid that the cluster"
+              + " is bound to), hypervisor= (the cluster's)")
+  private Map<String, String> addHost = new LinkedHashMap<>();
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      description =
+          "the cluster of the CloudStack that --cloudstack names: its release, labels, pod, hosts,"
+              + " storage")
+  private @Nullable String cluster;
+
   @Option(names = "--in-use", description = "CloudStack uses the hosts already")
   private boolean inUse;
 
@@ -93,6 +113,13 @@ final class CheckReadiness extends Example {
     if (products != null) {
       wanted.products(SupportedProducts.read(products));
     }
+    AddHost asked = AddHost.unknown();
+    Optional<CloudKnowledge> cloud =
+        Connections.cloudStack(options).map(c -> CloudKnowledge.read(c, clusterName()));
+    if (cloud.isPresent()) {
+      asked = cloud.get().addHost();
+      cloud.get().addTo(wanted);
+    }
     if (release != null) {
       wanted.release(release);
     }
@@ -100,11 +127,24 @@ final class CheckReadiness extends Example {
       wanted.inUse();
     }
     confirmed.forEach(wanted::confirm);
+    for (Map.Entry<String, String> given : addHost.entrySet()) {
+      asked = with(asked, given.getKey(), given.getValue());
+    }
+    if (!addHost.isEmpty()) {
+      wanted.addHost(asked);
+    }
     if (!labels.isEmpty()) {
       wanted.labels(
           labels.stream().reduce(TrafficLabels.none(), CheckReadiness::with, (a, b) -> b));
     }
     return wanted;
+  }
+
+  private String clusterName() {
+    if (cluster == null) {
+      throw new IllegalArgumentException("--cluster: missing; name the cluster of --cloudstack");
+    }
+    return cluster;
   }
 
   private static TrafficLabels with(TrafficLabels labels, String given) {
@@ -116,6 +156,17 @@ final class CheckReadiness extends Example {
       case "storage" -> labels.withStorage(label);
       default ->
           throw Refusal.of("--label", given, "management=, public=, guest= or storage=LABEL");
+    };
+  }
+
+  private static AddHost with(AddHost asked, String what, String value) {
+    return switch (what) {
+      case "url" -> asked.withUrl(value);
+      case "pod" -> asked.withPodSubnet(Ipv4Prefix.of(value));
+      case "pool" -> asked.withClusterPool(value);
+      case "hypervisor" -> asked.withHypervisor(value);
+      default ->
+          throw Refusal.of("--add-host", what + "=" + value, "url=, pod=, pool= or hypervisor=");
     };
   }
 

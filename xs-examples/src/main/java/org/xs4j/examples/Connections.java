@@ -2,9 +2,12 @@
 package org.xs4j.examples;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.xs4j.cloudstack.CloudProfile;
+import org.xs4j.cloudstack.CloudStackClient;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.HostLayout;
 import org.xs4j.cluster.PasswordSource;
@@ -15,7 +18,9 @@ import org.xs4j.examples.jshell.Passwords;
 import org.xs4j.simulator.SimulatedHost;
 import org.xs4j.simulator.XapiSimulator;
 import org.xs4j.ssh.HostKeys;
+import org.xs4j.ssh.HostShell;
 import org.xs4j.ssh.SshEndpoint;
+import org.xs4j.ssh.SshLogin;
 import org.xs4j.xenapi.Trust;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.fleet.HostEndpoint;
@@ -107,5 +112,50 @@ final class Connections {
                             h.sshFingerprint(),
                             Optional.empty())))
         .toList();
+  }
+
+  /**
+   * Returns a client of the CloudStack of {@code --cloudstack}, a profile of cloudmonkey.
+   *
+   * @throws IllegalArgumentException when there is no such profile, or it has no keys
+   */
+  static Optional<CloudStackClient> cloudStack(Options options) {
+    return options
+        .cloudstack()
+        .map(
+            given -> {
+              int colon = given.lastIndexOf(':');
+              Path file =
+                  colon < 0
+                      ? CloudProfile.usualFile(Path.of(System.getProperty("user.home", ".")))
+                      : Path.of(given.substring(0, colon));
+              String profile = given.substring(colon + 1);
+              return CloudStackClient.builder()
+                  .profile(
+                      profile.isEmpty()
+                          ? CloudProfile.current(file)
+                          : CloudProfile.named(file, profile))
+                  .build();
+            });
+  }
+
+  /**
+   * Opens a shell of another machine than a host, with the flags for SSH.
+   *
+   * @param who {@code HOST} or {@code USER@HOST}
+   * @throws IllegalArgumentException naming the flags that are missing
+   */
+  static HostShell shell(String who, Options options) {
+    if (options.sshKey().isEmpty() || options.sshKnownHosts().isEmpty()) {
+      throw new IllegalArgumentException(
+          "--ssh-key, --ssh-known-hosts: missing; " + who + " is reached with both");
+    }
+    String user = who.contains("@") ? who.substring(0, who.indexOf('@')) : "root";
+    return HostShell.open(
+        SshEndpoint.of(
+            who,
+            who.substring(who.indexOf('@') + 1),
+            SshLogin.key(user, options.sshKey().get()),
+            HostKeys.knownHosts(options.sshKnownHosts().get())));
   }
 }

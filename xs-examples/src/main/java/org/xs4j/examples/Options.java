@@ -58,8 +58,10 @@ final class Options {
 
   @Option(
       names = "--cloudstack",
-      paramLabel = "PROFILE",
-      description = "the CloudStack that manages the hosts")
+      paramLabel = "[FILE:]PROFILE",
+      description =
+          "the CloudStack that manages the hosts: a profile of cloudmonkey (default file:"
+              + " ~/.cmk/config)")
   private @Nullable String cloudstack;
 
   @Option(names = "--apply", description = "do it; without this flag given hosts are only read")

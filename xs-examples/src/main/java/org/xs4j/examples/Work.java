@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.examples;
 
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.xs4j.cluster.ClusterReport;
 import org.xs4j.cluster.ClusterWork;
+import org.xs4j.cluster.NetworkReport;
+import org.xs4j.cluster.NetworkWork;
 import org.xs4j.cluster.PoolChange;
 import org.xs4j.cluster.PoolReport;
 import org.xs4j.cluster.PoolWork;
@@ -11,6 +15,9 @@ import org.xs4j.core.plan.Journal;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanCodec;
 import org.xs4j.core.plan.RunOptions;
+import org.xs4j.network.NetworkPlanner;
+import org.xs4j.upgrade.UpgradeReport;
+import org.xs4j.upgrade.UpgradeWork;
 
 /** What a workflow example does with the hosts that it was opened on: look, plan, apply. */
 interface Work extends AutoCloseable {
@@ -28,6 +35,20 @@ interface Work extends AutoCloseable {
 
   /** Reads, and says what would change. */
   Plan plan();
+
+  /** Returns what else is to be said about the plan that was made last. */
+  default List<String> remarks() {
+    return List.of();
+  }
+
+  /**
+   * Returns work that takes back a run.
+   *
+   * @param run the journal of the run; closed with the work that is returned
+   */
+  default Work takingBack(Journal run) {
+    throw new IllegalArgumentException("--undo: there is no way back for this workflow");
+  }
 
   /** Applies a plan, or goes on with it, and verifies. */
   Outcome apply(Plan plan, Journal journal, Consumer<RunOptions> options);
@@ -50,6 +71,11 @@ interface Work extends AutoCloseable {
       @Override
       public Plan plan() {
         return scope.plan();
+      }
+
+      @Override
+      public Work takingBack(Journal run) {
+        return new TakeBack(opened, run);
       }
 
       @Override
@@ -86,6 +112,75 @@ interface Work extends AutoCloseable {
       @Override
       public Outcome apply(Plan plan, Journal journal, Consumer<RunOptions> options) {
         PoolReport report = opened.apply(plan, journal, options);
+        return new Outcome(report.describe(), report.toJson(), report.verified());
+      }
+
+      @Override
+      public void breakLease() {
+        opened.breakLease();
+      }
+
+      @Override
+      public void close() {
+        opened.close();
+      }
+    };
+  }
+
+  /** Returns the upgrade of a pool; closing it closes {@code opened} and what is beside it. */
+  static Work on(UpgradeWork opened, Runnable beside) {
+    return new Work() {
+      @Override
+      public PlanCodec plans() {
+        return UpgradeWork.PLANS;
+      }
+
+      @Override
+      public Plan plan() {
+        return opened.plan();
+      }
+
+      @Override
+      public Outcome apply(Plan plan, Journal journal, Consumer<RunOptions> options) {
+        UpgradeReport report = opened.apply(plan, journal, options);
+        return new Outcome(report.describe(), report.toJson(), report.verified());
+      }
+
+      @Override
+      public void breakLease() {
+        opened.breakLease();
+      }
+
+      @Override
+      public void close() {
+        opened.close();
+        beside.run();
+      }
+    };
+  }
+
+  /** Returns work on the networks of a pool; closing it closes {@code opened}. */
+  static Work on(NetworkWork opened, Function<NetworkPlanner, Plan> wish) {
+    return new Work() {
+      @Override
+      public PlanCodec plans() {
+        return NetworkWork.PLANS;
+      }
+
+      @Override
+      public Plan plan() {
+        return opened.plan(wish);
+      }
+
+      @Override
+      public Work takingBack(Journal run) {
+        throw new IllegalArgumentException(
+            "--undo: bond-networks takes this run back, with the same layout and journal");
+      }
+
+      @Override
+      public Outcome apply(Plan plan, Journal journal, Consumer<RunOptions> options) {
+        NetworkReport report = opened.apply(plan, journal, options);
         return new Outcome(report.describe(), report.toJson(), report.verified());
       }
 

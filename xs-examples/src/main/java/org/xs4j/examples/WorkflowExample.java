@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.xs4j.cluster.ClusterLayout;
 import org.xs4j.cluster.ClusterWork;
 import org.xs4j.core.Secret;
+import org.xs4j.core.XsInterruptedException;
 import org.xs4j.core.plan.Journal;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanPage;
@@ -39,6 +40,12 @@ abstract class WorkflowExample extends Example {
       names = "--break-lease",
       description = "take the right to change the pool away from whoever holds it")
   private boolean breakLease;
+
+  @Option(
+      names = "--undo",
+      paramLabel = "FILE",
+      description = "take back what the run in this journal did; --journal is for the way back")
+  private @Nullable Path undo;
 
   @Option(
       names = "--html",
@@ -122,8 +129,10 @@ abstract class WorkflowExample extends Example {
   private int work(ClusterLayout layout, boolean apply, Risk allowed) {
     try (Journal journal = options.journal().map(Journal::file).orElseGet(Journal::inMemory)) {
       Duration patience = journal.unfinished() ? RESUME_PATIENCE : Duration.ZERO;
-      try (Work work = open(layout, TimeSource.system(), patience)) {
+      try (Work opened = open(layout, TimeSource.system(), patience);
+          Work work = undo == null ? opened : opened.takingBack(Journal.file(undo))) {
         Plan plan = choose(work, work.plans().unfinished(journal));
+        work.remarks().forEach(this::say);
         options.savePlan().ifPresent(file -> work.plans().save(plan, file));
         if (!apply) {
           terminal.out().println(options.json() ? work.plans().toJson(plan) : plan.describe());
@@ -160,6 +169,13 @@ abstract class WorkflowExample extends Example {
       terminal.out().println(shown);
       pack("report." + (options.json() ? "json" : "txt"), shown);
       return outcome.asWanted() ? ExitCode.DONE : ExitCode.FAILED;
+    } catch (XsInterruptedException e) {
+      say(
+          options.journal().isPresent()
+              ? "stopped; the same command goes on from here, with this journal"
+              : "stopped, without a journal: plan again, what is done is not done twice");
+      pack("report.txt", String.valueOf(e.getMessage()));
+      throw e;
     } catch (RuntimeException e) {
       pack("report.txt", String.valueOf(e.getMessage()));
       throw e;

@@ -48,6 +48,8 @@ class CheckReadinessTest {
     void whenAFlagIsWrong_thenItIsWrongInput() {
       then(Shell.run("check-readiness", "--release", "4.99").code())
           .isEqualTo(ExitCode.WRONG_INPUT);
+      then(Shell.run("check-readiness", "--add-host", "x=y").err())
+          .contains("--add-host: 'x=y'", "url=, pod=, pool= or hypervisor=");
       Shell label = Shell.run("check-readiness", "--label", "private=x");
       then(label.code()).isEqualTo(ExitCode.WRONG_INPUT);
       then(label.err()).contains("--label: 'private=x'");
@@ -80,6 +82,7 @@ class CheckReadinessTest {
       text.append(
           """
           networks:
+            watchdog: false
             bonds:
               - {label: cloud-private, devices: [eth0, eth1]}
               - {label: cloud-public, devices: [eth2, eth3]}
@@ -105,6 +108,25 @@ class CheckReadinessTest {
       then(sim.writingCalls())
           .extracting(SimulatedCall::method)
           .allMatch(m -> m.startsWith("session."));
+    }
+
+    @Test
+    void whenAddHostIsDescribed_thenWhatItWouldRefuseIsNamed() {
+      Shell shell =
+          Shell.run(
+              "check-readiness",
+              "--layout",
+              layout,
+              "--add-host",
+              "url=https://xs-01",
+              "--add-host",
+              "pod=10.0.0.0/8",
+              "--add-host",
+              "hypervisor=KVM");
+
+      then(shell.code()).isEqualTo(ExitCode.FAILED);
+      then(shell.out())
+          .contains("FAIL    addhost.url", "FAIL    addhost.hypervisor", "FAIL    addhost.pod");
     }
 
     @Test

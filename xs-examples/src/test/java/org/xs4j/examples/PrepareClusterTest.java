@@ -32,7 +32,7 @@ class PrepareClusterTest {
               "checks passed",
               "second plan: pool cluster-1: nothing to do")
           .doesNotContain("NOT");
-      then(shell.err()).contains("join the pool of xs-01", "[24/24]");
+      then(shell.err()).contains("join the pool of xs-01", "[26/26]");
     }
 
     @Test
@@ -45,7 +45,7 @@ class PrepareClusterTest {
           .hasSize(3)
           .allSatisfy(host -> then(host.path("bonds")).hasSize(2));
       then(report.path("next").path("steps")).isEmpty();
-      then(report.path("applied").path("steps")).hasSize(24);
+      then(report.path("applied").path("steps")).hasSize(26);
     }
   }
 
@@ -58,7 +58,7 @@ class PrepareClusterTest {
       then(Shell.run("prepare-cluster", "--html", page.toString()).code()).isZero();
 
       then(Files.readString(page))
-          .contains("pool cluster-1", "<b>24</b>steps", "<b>0</b>to come", "<b>0</b>failed");
+          .contains("pool cluster-1", "<b>26</b>steps", "<b>0</b>to come", "<b>0</b>failed");
     }
   }
 
@@ -86,7 +86,7 @@ class PrepareClusterTest {
             .append("\"}\n");
       }
       text.append(
-          "networks:\n  bonds:\n    - {label: cloud-private, devices: [eth0, eth1]}\n    - {label: cloud-public, devices: [eth2, eth3]}\n");
+          "networks:\n  watchdog: false\n  bonds:\n    - {label: cloud-private, devices: [eth0, eth1]}\n    - {label: cloud-public, devices: [eth2, eth3]}\n");
       layout = Files.writeString(dir.resolve("cluster.yaml"), text).toString();
     }
 
@@ -129,6 +129,45 @@ class PrepareClusterTest {
       then(again.code()).isZero();
       then(again.out()).contains("0 done, 0 skipped", "nothing to do");
       then(sim.writingCalls()).isEmpty();
+    }
+
+    @Test
+    void whenARunIsTakenBack_thenTheBondsAreGoneAndTheReportSaysWhatStays() {
+      String journal = dir.resolve("run.journal").toString();
+      then(Shell.run(
+                  "prepare-cluster",
+                  "--layout",
+                  layout,
+                  "--apply",
+                  "--risk",
+                  "reboot",
+                  "--journal",
+                  journal)
+              .code())
+          .isZero();
+      sim.clearCalls();
+
+      Shell looked = Shell.run("prepare-cluster", "--layout", layout, "--undo", journal);
+      then(looked.out())
+          .contains("take back: pool cluster-1", "destroy bond eth0+eth1 on cloud-private");
+      then(looked.err()).contains("not taken back: xs-02: join the pool of xs-01");
+      then(sim.writingCalls()).isEmpty();
+
+      Shell shell =
+          Shell.run(
+              "prepare-cluster",
+              "--layout",
+              layout,
+              "--undo",
+              journal,
+              "--apply",
+              "--risk",
+              "destroy",
+              "--json");
+
+      then(shell.code()).as(shell.err()).isZero();
+      then(shell.out()).contains("\"left\"", "\"successful\" : true");
+      then(Shell.run("prepare-cluster", "--layout", layout).out()).contains("cloud-private");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +22,14 @@ import org.xs4j.cluster.ClusterWork;
 import org.xs4j.core.plan.Journal;
 import org.xs4j.core.plan.JournalEntry;
 import org.xs4j.core.plan.Plan;
+import org.xs4j.core.plan.PlanCodec;
 import org.xs4j.core.plan.Risk;
 import org.xs4j.core.plan.Step;
 import org.xs4j.simulator.SimulatedCall;
 import org.xs4j.simulator.XapiSimulator;
+import org.xs4j.upgrade.UpgradeStep;
+import org.xs4j.upgrade.UpgradeWay;
+import org.xs4j.upgrade.UpgradeWork;
 import org.xs4j.xenapi.XsClient;
 
 /** The least role of each step, as docs/roles.md has it, is that of the calls it really makes. */
@@ -51,6 +56,7 @@ class RolesTest {
   @Test
   void whenAStepHasAName_thenThePageHasItsRow() throws IOException {
     then(page()).containsKeys(ClusterStep.CATALOG.names().toArray(String[]::new));
+    then(page()).containsKeys(UpgradeStep.CATALOG.names().toArray(String[]::new));
   }
 
   @Test
@@ -63,14 +69,52 @@ class RolesTest {
               .withHosts(Connections.hosts(sim));
       try (ClusterWork work = ClusterWork.open(layout)) {
         Plan plan = work.plan();
-        work.apply(plan, new Watch(sim, plan, needed), o -> o.allow(Risk.DESTROY).parallel(1));
+        work.apply(
+            plan,
+            new Watch(sim, ClusterWork.PLANS, plan, needed),
+            o -> o.allow(Risk.DESTROY).parallel(1));
       }
     }
 
+    thenThePageSays(needed);
+  }
+
+  private static void thenThePageSays(Map<String, String> needed) throws IOException {
     then(needed).isNotEmpty();
     Map<String, String> page = page();
     then(needed)
         .allSatisfy((step, role) -> then(page.get(step)).as(step).matches(role + "([,;] .*)?"));
+  }
+
+  @Test
+  void whenAPoolIsUpgraded_thenEachStepNeedsTheRoleThatThePageSays() throws IOException {
+    Map<String, String> needed = new TreeMap<>();
+    try (SimulatedCloud cloud = SimulatedCloud.start()) {
+      XapiSimulator sim = cloud.pool();
+      sim.host("xs-01")
+          .seed(
+              s ->
+                  s.insertedCd("i-2-01-VM")
+                      .vlan("VLAN-11111111-2222-3333-4444-555555555555-300", "eth1", 300)
+                      .workloadBalancing(true));
+      try (XsClient xs = Connections.connect(sim.host("xs-01"))) {
+        xs.raw().pool().enableHa(xs.raw().sr().getByNameLabel("primary"), Map.of());
+      }
+      try (UpgradeWork work =
+          UpgradeWork.open(
+              ClusterLayout.pool("c").build().withHosts(Connections.hosts(sim)),
+              new UpgradeWay.Media(URI.create(SimulatedCloud.MEDIUM)),
+              o -> o.time(cloud.clock()))) {
+        Plan plan = work.plan();
+        work.apply(
+            plan, new Watch(sim, UpgradeWork.PLANS, plan, needed), o -> o.allow(Risk.REBOOT));
+      }
+    }
+    // steps in dom0 make no calls; their rows say so
+    needed.keySet().removeAll(List.of("disarm-heartbeat", "see-backup"));
+
+    thenThePageSays(needed);
+    then(needed).containsKeys("remove-vlan-network", "restore-ha", "restart-host");
   }
 
   private static String sample(String name) throws IOException {
@@ -87,11 +131,12 @@ class RolesTest {
     private final Map<String, String> needed;
     private final Map<String, String> roleOfMessage;
 
-    Watch(XapiSimulator sim, Plan plan, Map<String, String> needed) throws IOException {
+    Watch(XapiSimulator sim, PlanCodec plans, Plan plan, Map<String, String> needed)
+        throws IOException {
       this.sim = sim;
       this.needed = needed;
       this.roleOfMessage = roles();
-      JsonNode steps = new ObjectMapper().readTree(ClusterWork.PLANS.toJson(plan)).path("steps");
+      JsonNode steps = new ObjectMapper().readTree(plans.toJson(plan)).path("steps");
       for (int i = 0; i < plan.steps().size(); i++) {
         Step step = plan.steps().get(i);
         typeOfStep.put(step.id(), steps.path(i).path("type").asText());

@@ -4,9 +4,12 @@ package org.xs4j.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.xs4j.core.DeviceName;
 import org.xs4j.core.NetworkLabel;
 import org.xs4j.core.plan.PlanException;
+import org.xs4j.ssh.dom0.ManagementRestore.Kind;
 
 /** Destroys bonds, or makes them anew of other members: plans of their own, with their own risk. */
 final class BondChange {
@@ -14,10 +17,12 @@ final class BondChange {
   private final NetworkLabel label;
   private final List<NetworkStep> steps = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private final Watch watch;
 
-  BondChange(NetworkSnapshot pool, NetworkLabel label) {
+  BondChange(NetworkSnapshot pool, NetworkLabel label, boolean watchdog, Set<String> dom0Hosts) {
     this.pool = pool;
     this.label = label;
+    this.watch = new Watch(watchdog, dom0Hosts, problems::add);
   }
 
   /**
@@ -27,8 +32,10 @@ final class BondChange {
   List<NetworkStep> destroy() {
     List<String> before = new ArrayList<>();
     for (HostNetworking host : pool.hosts()) {
-      host.bond(label.value())
-          .ifPresent(bond -> before.add(destroyOn(host, bond, coordinators(before)).id()));
+      Optional<HostBond> bond = host.bond(label.value());
+      if (bond.isPresent()) {
+        add(before, watched(host, bond.get(), before, a -> List.of(destroy(host, bond.get(), a))));
+      }
     }
     requireFound(before);
     steps.add(new DestroyNetwork(pool.coordinator(), label, List.copyOf(before)));
@@ -39,35 +46,32 @@ final class BondChange {
   List<NetworkStep> members(List<DeviceName> wanted) {
     List<String> before = new ArrayList<>();
     List<String> names = wanted.stream().map(DeviceName::value).sorted().toList();
+    boolean any = false;
     for (HostNetworking host : pool.hosts()) {
       Optional<HostBond> bond = host.bond(label.value());
+      any |= bond.isPresent();
       if (bond.isPresent() && !bond.get().members().equals(names)) {
         checkMembers(host, bond.get(), wanted);
-        List<String> after = coordinators(before);
-        DestroyBond destroy = destroyOn(host, bond.get(), after);
-        CreateBond create =
-            new CreateBond(
-                host.uuid(),
-                host.name(),
-                label,
-                wanted,
-                wanted.stream().map(d -> host.nic(d.value()).map(Nic::mac).orElse("")).toList(),
-                bond.get().mode(),
-                bond.get().properties(),
-                bond.get().management(),
-                List.of(destroy.id()));
-        steps.add(create);
-        before.add(create.id());
-        mark(host, bond.get(), wanted, create.id());
+        add(before, watched(host, bond.get(), before, a -> anew(host, bond.get(), wanted, a)));
       }
     }
-    if (pool.hosts().stream().noneMatch(h -> h.bond(label.value()).isPresent())) {
+    if (!any) {
       requireFound(before);
     }
     return finish();
   }
 
-  private DestroyBond destroyOn(HostNetworking host, HostBond bond, List<String> after) {
+  private void add(List<String> before, List<NetworkStep> found) {
+    steps.addAll(found);
+    found.forEach(s -> before.add(s.id()));
+  }
+
+  /** The coordinator goes first, since a supporter that restarts copies it. */
+  private List<NetworkStep> watched(
+      HostNetworking host,
+      HostBond bond,
+      List<String> before,
+      Function<List<String>, List<NetworkStep>> make) {
     if (bond.management() && pool.haEnabled()) {
       problems.add(
           host.name()
@@ -76,21 +80,52 @@ final class BondChange {
               + " holds the management interface, which cannot be changed while high availability"
               + " is on");
     }
-    DestroyBond destroy =
-        new DestroyBond(
+    List<String> after =
+        before.stream().filter(id -> id.endsWith("@" + pool.coordinator())).toList();
+    DeviceName member =
+        DeviceName.of(bond.primary().isEmpty() ? bond.members().get(0) : bond.primary());
+    return watch.around(host, bond.management(), label, member, Kind.REBOND, after, make);
+  }
+
+  private DestroyBond destroy(HostNetworking host, HostBond bond, List<String> after) {
+    return new DestroyBond(
+        host.uuid(),
+        host.name(),
+        label,
+        bond.members().stream().map(DeviceName::of).toList(),
+        bond.management(),
+        after);
+  }
+
+  private List<NetworkStep> anew(
+      HostNetworking host, HostBond bond, List<DeviceName> wanted, List<String> after) {
+    DestroyBond destroy = destroy(host, bond, after);
+    List<String> destroyed = new ArrayList<>(after);
+    destroyed.add(destroy.id());
+    CreateBond create =
+        new CreateBond(
             host.uuid(),
             host.name(),
             label,
-            bond.members().stream().map(DeviceName::of).toList(),
+            wanted,
+            wanted.stream().map(d -> host.nic(d.value()).map(Nic::mac).orElse("")).toList(),
+            bond.mode(),
+            bond.properties(),
             bond.management(),
-            after);
-    steps.add(destroy);
-    return destroy;
-  }
-
-  /** The coordinator goes first: a supporter that restarts copies it. */
-  private List<String> coordinators(List<String> before) {
-    return before.isEmpty() ? List.of() : List.of(before.get(0));
+            List.copyOf(destroyed));
+    List<NetworkStep> made = new ArrayList<>(List.of(destroy, create));
+    if (!bond.pif().purpose().isEmpty()) {
+      made.add(
+          new MarkInterface(
+              host.uuid(),
+              host.name(),
+              label,
+              wanted.get(0),
+              -1,
+              bond.pif().purpose(),
+              List.of(create.id())));
+    }
+    return made;
   }
 
   private void checkMembers(HostNetworking host, HostBond bond, List<DeviceName> wanted) {
@@ -117,20 +152,6 @@ final class BondChange {
               + " to its primary member "
               + bond.primary()
               + " in between; keep that one among the members");
-    }
-  }
-
-  private void mark(HostNetworking host, HostBond bond, List<DeviceName> wanted, String after) {
-    if (!bond.pif().purpose().isEmpty()) {
-      steps.add(
-          new MarkInterface(
-              host.uuid(),
-              host.name(),
-              label,
-              wanted.get(0),
-              -1,
-              bond.pif().purpose(),
-              List.of(after)));
     }
   }
 

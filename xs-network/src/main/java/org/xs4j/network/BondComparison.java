@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.xs4j.core.DeviceName;
+import org.xs4j.ssh.dom0.ManagementRestore.Kind;
 
 /** Bonds, host by host, the coordinator first. */
 final class BondComparison {
@@ -94,7 +95,7 @@ final class BondComparison {
     Optional<HostBond> there = host.bond(wish.label().value());
     return there.isPresent()
         ? compareExisting(host, wish, there.get(), List.copyOf(after))
-        : newBond(host, wish, List.copyOf(after)).stream().toList();
+        : newBond(host, wish, List.copyOf(after));
   }
 
   private List<NetworkStep> compareExisting(
@@ -112,10 +113,27 @@ final class BondComparison {
               + "; change its members first (a plan of its own), or change the layout");
       return List.of();
     }
+    Optional<Nic> left = leftOnMember(host, wish, bond);
+    boolean mode = !bond.mode().equals(wish.mode());
+    boolean properties = properties(host, wish, bond, after).isPresent();
+    boolean moves = left.map(Nic::management).orElse(false);
+    return all.watch()
+        .around(
+            host,
+            moves || (bond.management() && (mode || properties)),
+            wish.label(),
+            left.map(n -> DeviceName.of(n.device())).orElse(wish.devices().get(0)),
+            moves ? Kind.UNBOND : properties ? Kind.REBOND : Kind.MODE,
+            after,
+            armed -> changes(host, wish, bond, left, armed));
+  }
+
+  private static List<NetworkStep> changes(
+      HostNetworking host, BondLayout wish, HostBond bond, Optional<Nic> left, List<String> after) {
     List<NetworkStep> found = new ArrayList<>();
     List<String> before = new ArrayList<>(after);
     if (!bond.mode().equals(wish.mode())) {
-      SetBondMode set =
+      found.add(
           new SetBondMode(
               host.uuid(),
               host.name(),
@@ -123,9 +141,8 @@ final class BondComparison {
               bond.mode(),
               wish.mode(),
               bond.management(),
-              after);
-      found.add(set);
-      before.add(set.id());
+              after));
+      found.forEach(s -> before.add(s.id()));
     }
     properties(host, wish, bond, List.copyOf(before))
         .ifPresent(
@@ -135,9 +152,19 @@ final class BondComparison {
             });
     if (!bond.attached()) {
       found.add(new PlugPif(host.uuid(), host.name(), wish.label(), "bond", List.copyOf(before)));
+      before.add(found.get(found.size() - 1).id());
     }
-    leftOnMember(host, wish, bond, found.stream().map(NetworkStep::id).toList())
-        .ifPresent(found::add);
+    left.ifPresent(
+        member ->
+            found.add(
+                new MoveToBond(
+                    host.uuid(),
+                    host.name(),
+                    wish.label(),
+                    DeviceName.of(member.device()),
+                    member.pif().ip(),
+                    member.management(),
+                    List.copyOf(before))));
     return found;
   }
 
@@ -164,8 +191,7 @@ final class BondComparison {
   }
 
   /** What an earlier bonding, or a hand, left on a member belongs on the bond. */
-  private Optional<NetworkStep> leftOnMember(
-      HostNetworking host, BondLayout wish, HostBond bond, List<String> after) {
+  private Optional<Nic> leftOnMember(HostNetworking host, BondLayout wish, HostBond bond) {
     List<Nic> left =
         bond.members().stream()
             .map(host::nic)
@@ -189,22 +215,14 @@ final class BondComparison {
               + "; which one is right only a person can say: clear the others");
       return Optional.empty();
     }
-    return Optional.of(
-        new MoveToBond(
-            host.uuid(),
-            host.name(),
-            wish.label(),
-            DeviceName.of(member.device()),
-            member.pif().ip(),
-            member.management(),
-            after));
+    return Optional.of(member);
   }
 
-  private Optional<NetworkStep> newBond(HostNetworking host, BondLayout wish, List<String> after) {
+  private List<NetworkStep> newBond(HostNetworking host, BondLayout wish, List<String> after) {
     Map<DeviceName, Nic> nics = new LinkedHashMap<>();
     wish.devices().forEach(d -> host.nic(d.value()).ifPresent(n -> nics.put(d, n)));
     if (nics.size() < wish.devices().size()) {
-      return Optional.empty();
+      return List.of();
     }
     int before = all.problemCount();
     nics.forEach((device, nic) -> checkMember(host, wish, device, nic));
@@ -218,10 +236,10 @@ final class BondComparison {
               + " holds the management interface, which cannot be bonded while high availability is on");
     }
     if (all.problemCount() > before || wish.devices().isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
     if (!host.equals(all.coordinator()) && !(host.live() && host.enabled())) {
-      return Optional.of(
+      return List.of(
           new CompleteBond(
               host.uuid(),
               host.name(),
@@ -233,17 +251,32 @@ final class BondComparison {
               after));
     }
     List<String> macs = nics.values().stream().map(Nic::mac).toList();
-    return Optional.of(
-        new CreateBond(
-            host.uuid(),
-            host.name(),
-            wish.label(),
-            wish.devices(),
-            macs,
-            wish.mode(),
-            wish.properties(),
+    DeviceName first = wish.devices().get(0);
+    DeviceName holder =
+        wish.devices().stream()
+            .filter(d -> host.nic(d.value()).map(Nic::management).orElse(false))
+            .findFirst()
+            .orElse(first);
+    return all.watch()
+        .around(
+            host,
             management,
-            after));
+            wish.label(),
+            holder,
+            Kind.UNBOND,
+            after,
+            armed ->
+                List.of(
+                    new CreateBond(
+                        host.uuid(),
+                        host.name(),
+                        wish.label(),
+                        wish.devices(),
+                        macs,
+                        wish.mode(),
+                        wish.properties(),
+                        management,
+                        armed)));
   }
 
   private void checkMember(HostNetworking host, BondLayout wish, DeviceName device, Nic nic) {

@@ -5,18 +5,34 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.xs4j.core.plan.Step;
 
 /** What the parts of a comparison share: the two sides, and the steps and problems found so far. */
 final class Comparison {
   private final NetworkLayout wanted;
   private final NetworkSnapshot pool;
+  private final Set<String> dom0Hosts;
   private final List<NetworkStep> steps = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  Comparison(NetworkLayout wanted, NetworkSnapshot pool) {
+  /**
+   * Starts a comparison.
+   *
+   * @param dom0Hosts the uuids of the hosts whose dom0 is within reach
+   */
+  Comparison(NetworkLayout wanted, NetworkSnapshot pool, Set<String> dom0Hosts) {
     this.wanted = wanted;
     this.pool = pool;
+    this.dom0Hosts = Set.copyOf(dom0Hosts);
+  }
+
+  boolean hasDom0(HostNetworking host) {
+    return dom0Hosts.contains(host.uuid());
+  }
+
+  Watch watch() {
+    return new Watch(wanted.watchdog(), dom0Hosts, this::problem);
   }
 
   NetworkLayout wanted() {

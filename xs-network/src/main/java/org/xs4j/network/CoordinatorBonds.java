@@ -4,6 +4,7 @@ package org.xs4j.network;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.xs4j.core.DeviceName;
 import org.xs4j.core.NetworkLabel;
@@ -17,12 +18,12 @@ final class CoordinatorBonds {
    * Returns what brings every host to the coordinator's bonds: supporters first, the coordinator
    * last, since every call goes through it.
    */
-  static List<NetworkStep> steps(NetworkSnapshot pool) {
+  static List<NetworkStep> steps(NetworkSnapshot pool, boolean watchdog, Set<String> dom0Hosts) {
     HostNetworking coordinator = pool.hosts().get(0);
-    NetworkLayout wanted = layout(pool, coordinator);
+    NetworkLayout wanted = layout(pool, coordinator, watchdog);
     List<HostNetworking> order =
         Stream.concat(pool.hosts().stream().skip(1), Stream.of(coordinator)).toList();
-    Comparison all = new Comparison(wanted, pool);
+    Comparison all = new Comparison(wanted, pool, dom0Hosts);
     for (HostNetworking host : pool.hosts()) {
       all.problems(NetworkComparison.missingDevices(wanted, EnumSet.of(NetworkPart.BONDS), host));
     }
@@ -34,7 +35,8 @@ final class CoordinatorBonds {
     return all.steps();
   }
 
-  private static NetworkLayout layout(NetworkSnapshot pool, HostNetworking coordinator) {
+  private static NetworkLayout layout(
+      NetworkSnapshot pool, HostNetworking coordinator, boolean watchdog) {
     List<BondLayout> bonds = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (HostBond bond : coordinator.bonds()) {
@@ -53,7 +55,8 @@ final class CoordinatorBonds {
       }
     }
     try {
-      NetworkLayout layout = new NetworkLayout(bonds, List.of());
+      NetworkLayout layout =
+          new NetworkLayout(bonds, List.of(), List.of(), List.of(), List.of(), watchdog);
       if (problems.isEmpty()) {
         return layout;
       }

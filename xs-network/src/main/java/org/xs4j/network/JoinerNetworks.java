@@ -21,6 +21,7 @@ public final class JoinerNetworks {
   private final Set<NetworkPart> parts;
   private final HostNetworking host;
   private final StorageAddresses addresses;
+  private final boolean dom0;
 
   /**
    * Looks at one host.
@@ -29,12 +30,15 @@ public final class JoinerNetworks {
    * @param parts what of it to plan
    * @param host the host as it is, still alone
    * @param addresses the storage addresses of all hosts
+   * @param dom0 whether its dom0 is within reach over SSH
    */
   public JoinerNetworks(
       NetworkLayout wanted,
       Set<NetworkPart> parts,
       HostNetworking host,
-      StorageAddresses addresses) {
+      StorageAddresses addresses,
+      boolean dom0) {
+    this.dom0 = dom0;
     this.wanted = wanted;
     this.parts = Set.copyOf(parts);
     this.host = host;
@@ -59,6 +63,7 @@ public final class JoinerNetworks {
     steps.forEach(s -> all.add(s.id()));
     steps.addAll(addresses(true, all));
     steps.addAll(marks(steps, after));
+    proof(steps, after).ifPresent(steps::add);
     return steps;
   }
 
@@ -126,6 +131,19 @@ public final class JoinerNetworks {
     return marks;
   }
 
+  private Optional<NetworkStep> proof(List<NetworkStep> steps, List<String> before) {
+    List<StorageTarget> targets = Isolation.targets(wanted, host);
+    List<Ipv4Address> secondary = Isolation.secondary(wanted);
+    boolean nothing = targets.isEmpty() && secondary.isEmpty();
+    if (!parts.contains(NetworkPart.STORAGE) || nothing || !dom0) {
+      return Optional.empty();
+    }
+    List<String> after = new ArrayList<>(before);
+    steps.forEach(s -> after.add(s.id()));
+    return Optional.of(
+        new ProveIsolation(host.uuid(), host.name(), targets, secondary, List.copyOf(after)));
+  }
+
   private List<StorageLayout> storage() {
     return parts.contains(NetworkPart.STORAGE) ? wanted.storage() : List.of();
   }
@@ -159,6 +177,11 @@ public final class JoinerNetworks {
       }
     }
     problems.addAll(strayLabels(own, pool));
+    boolean nothing =
+        Isolation.targets(wanted, host).isEmpty() && Isolation.secondary(wanted).isEmpty();
+    if (parts.contains(NetworkPart.STORAGE) && !nothing && !dom0) {
+      problems.add(NetworkComparison.unproved(host));
+    }
     if (parts.contains(NetworkPart.STORAGE)) {
       List<HostNetworking> others = new ArrayList<>(pool.hosts());
       for (StorageLayout network : storage()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.xs4j.core.Ipv4Address;
 import org.xs4j.core.Refusal;
 import org.xs4j.core.plan.PlanException;
 
@@ -15,18 +16,22 @@ final class NetworkComparison {
   private final NetworkSnapshot pool;
   private final Set<NetworkPart> parts;
   private final @Nullable StorageAddresses assigned;
+  private final Set<String> dom0Hosts;
 
   /**
    * Creates a comparison.
    *
    * @param assigned the storage addresses of the hosts; null to hand them out among the pool's
    *     hosts
+   * @param dom0Hosts the uuids of the hosts whose dom0 is within reach
    */
   NetworkComparison(
       NetworkLayout wanted,
       NetworkSnapshot pool,
       Set<NetworkPart> parts,
-      @Nullable StorageAddresses assigned) {
+      @Nullable StorageAddresses assigned,
+      Set<String> dom0Hosts) {
+    this.dom0Hosts = dom0Hosts;
     this.assigned = assigned;
     this.wanted = wanted;
     this.parts = parts;
@@ -36,7 +41,7 @@ final class NetworkComparison {
   List<NetworkStep> steps() {
     List<String> unnamed = new ArrayList<>();
     NetworkLayout named = DeviceNames.resolve(wanted, pool.hosts(), unnamed);
-    Comparison all = new Comparison(named, pool);
+    Comparison all = new Comparison(named, pool, dom0Hosts);
     all.problems(unnamed);
     for (HostNetworking host : pool.hosts()) {
       all.problems(missingDevices(named, parts, host));
@@ -59,11 +64,36 @@ final class NetworkComparison {
     }
     if (parts.contains(NetworkPart.STORAGE)) {
       storage.compareRest();
+      proveIsolation(all);
     }
     if (!all.problems().isEmpty()) {
       throw new PlanException("this layout does not fit the pool", all.problems());
     }
     return all.steps();
+  }
+
+  /** A plan that changes something on a host ends there with the proof. */
+  private static void proveIsolation(Comparison all) {
+    for (HostNetworking host : all.pool().hosts()) {
+      List<String> after = all.touching(host);
+      List<StorageTarget> targets = Isolation.targets(all.wanted(), host);
+      List<Ipv4Address> secondary = Isolation.secondary(all.wanted());
+      if (after.isEmpty() || (targets.isEmpty() && secondary.isEmpty())) {
+        continue;
+      }
+      if (all.hasDom0(host)) {
+        all.step(new ProveIsolation(host.uuid(), host.name(), targets, secondary, after));
+      } else {
+        all.problem(unproved(host));
+      }
+    }
+  }
+
+  static String unproved(HostNetworking host) {
+    return host.name()
+        + ": that storage is isolated can only be proved by pings from dom0, which is not within"
+        + " reach. Give SSH access, or leave out the storage addresses (primary, secondary,"
+        + " secondaryStorage)";
   }
 
   static List<String> missingDevices(

@@ -26,13 +26,16 @@ import org.xs4j.core.VlanTag;
  * @param storage the separate storage networks; may be empty
  * @param secondaryStorage addresses of secondary storage, all of which must be reachable from the
  *     management interface; may be empty
+ * @param watchdog whether management moves only with a watchdog in dom0 that puts it back; without,
+ *     a host that does not come back has to be helped at its console
  */
 public record NetworkLayout(
     List<BondLayout> bonds,
     List<NicLabel> labels,
     List<VlanLayout> vlans,
     List<StorageLayout> storage,
-    List<Ipv4Address> secondaryStorage) {
+    List<Ipv4Address> secondaryStorage,
+    boolean watchdog) {
   /**
    * Keeps copies, and refuses what contradicts itself.
    *
@@ -52,7 +55,7 @@ public record NetworkLayout(
 
   /** Creates a layout of bonds and labels only. */
   public NetworkLayout(List<BondLayout> bonds, List<NicLabel> labels) {
-    this(bonds, labels, List.of(), List.of(), List.of());
+    this(bonds, labels, List.of(), List.of(), List.of(), true);
   }
 
   /** Returns a builder of a layout without anything. */
@@ -106,7 +109,7 @@ public record NetworkLayout(
 
   /** Returns the same layout with other bonds, for the same labels. */
   NetworkLayout withBonds(List<BondLayout> others) {
-    return new NetworkLayout(others, labels, vlans, storage, secondaryStorage);
+    return new NetworkLayout(others, labels, vlans, storage, secondaryStorage, watchdog);
   }
 
   /** Returns the labels of plain NICs, those of storage networks included. */
@@ -123,6 +126,7 @@ public record NetworkLayout(
     private final List<VlanLayout> vlans = new ArrayList<>();
     private final List<StorageLayout> storage = new ArrayList<>();
     private final List<Ipv4Address> secondaryStorage = new ArrayList<>();
+    private boolean watchdog = true;
 
     private Builder() {}
 
@@ -179,9 +183,18 @@ public record NetworkLayout(
       return this;
     }
 
+    /**
+     * Lets management move without a watchdog in dom0. Only for hosts whose console is at hand: one
+     * that does not come back stays away.
+     */
+    public Builder withoutWatchdog() {
+      watchdog = false;
+      return this;
+    }
+
     /** Returns the layout, refusing what contradicts itself. */
     public NetworkLayout build() {
-      return new NetworkLayout(bonds, labels, vlans, storage, secondaryStorage);
+      return new NetworkLayout(bonds, labels, vlans, storage, secondaryStorage, watchdog);
     }
   }
 }

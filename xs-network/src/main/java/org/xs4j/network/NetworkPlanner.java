@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.xs4j.core.DeviceName;
 import org.xs4j.core.NetworkLabel;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanException;
+import org.xs4j.ssh.Shells;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.raw.BondMode;
 
@@ -18,14 +20,34 @@ import org.xs4j.xenapi.raw.BondMode;
  */
 public final class NetworkPlanner {
   private final XsClient xs;
+  private final Set<String> dom0Hosts;
+  private final boolean watchdog;
 
-  private NetworkPlanner(XsClient xs) {
+  private NetworkPlanner(XsClient xs, Set<String> dom0Hosts, boolean watchdog) {
     this.xs = xs;
+    this.dom0Hosts = dom0Hosts;
+    this.watchdog = watchdog;
   }
 
-  /** Returns a planner for the pool of a client. */
+  /**
+   * Returns a planner for the pool of a client, without SSH: it refuses to move management, unless
+   * the layout, or {@link #withoutWatchdog()}, says that no watchdog is wanted.
+   */
   public static NetworkPlanner on(XsClient xs) {
-    return new NetworkPlanner(xs);
+    return on(xs, Shells.none());
+  }
+
+  /** Returns a planner for the pool of a client whose hosts' dom0 is within reach. */
+  public static NetworkPlanner on(XsClient xs, Shells shells) {
+    return new NetworkPlanner(xs, shells.hosts(), true);
+  }
+
+  /**
+   * Returns a planner that moves management without a watchdog when bonds are completed, changed or
+   * destroyed; a layout says so for itself. A host that does not come back stays away.
+   */
+  public NetworkPlanner withoutWatchdog() {
+    return new NetworkPlanner(xs, dom0Hosts, false);
   }
 
   /**
@@ -35,11 +57,15 @@ public final class NetworkPlanner {
    */
   public Plan plan(NetworkLayout wanted) {
     NetworkSnapshot snapshot = NetworkSnapshot.read(xs);
-    return Plan.of("networks of " + title(snapshot), steps(wanted, snapshot));
+    return Plan.of(
+        "networks of " + title(snapshot),
+        new NetworkComparison(wanted, snapshot, EnumSet.allOf(NetworkPart.class), null, dom0Hosts)
+            .steps());
   }
 
   /**
    * Compares what is wanted with what is there. Pure: no I/O, the same answer for the same input.
+   * Takes dom0 of every host to be within reach over SSH.
    *
    * @return the steps, the coordinator's first; empty when the pool is as wanted
    * @throws PlanException when the wish cannot be met, naming every reason
@@ -49,27 +75,34 @@ public final class NetworkPlanner {
   }
 
   /**
-   * Compares some parts of what is wanted with what is there. Pure.
+   * Compares some parts of what is wanted with what is there. Pure. Takes dom0 of every host to be
+   * within reach over SSH.
    *
    * @throws PlanException when the wish cannot be met, naming every reason
    */
   public static List<NetworkStep> steps(
       NetworkLayout wanted, NetworkSnapshot snapshot, Set<NetworkPart> parts) {
-    return new NetworkComparison(wanted, snapshot, parts, null).steps();
+    return new NetworkComparison(wanted, snapshot, parts, null, uuids(snapshot)).steps();
   }
 
   /**
    * Compares as {@link #steps(NetworkLayout, NetworkSnapshot, Set)} does, with storage addresses
    * that were handed out among more hosts than the pool has yet.
    *
+   * @param dom0Hosts the uuids of the hosts whose dom0 is within reach over SSH
    * @throws PlanException when the wish cannot be met, naming every reason
    */
   public static List<NetworkStep> steps(
       NetworkLayout wanted,
       NetworkSnapshot snapshot,
       Set<NetworkPart> parts,
-      StorageAddresses addresses) {
-    return new NetworkComparison(wanted, snapshot, parts, addresses).steps();
+      StorageAddresses addresses,
+      Set<String> dom0Hosts) {
+    return new NetworkComparison(wanted, snapshot, parts, addresses, dom0Hosts).steps();
+  }
+
+  private static Set<String> uuids(NetworkSnapshot snapshot) {
+    return snapshot.hosts().stream().map(HostNetworking::uuid).collect(Collectors.toSet());
   }
 
   /**
@@ -99,7 +132,8 @@ public final class NetworkPlanner {
    */
   public Plan complete() {
     NetworkSnapshot snapshot = NetworkSnapshot.read(xs);
-    return Plan.of("bonds of " + title(snapshot), CoordinatorBonds.steps(snapshot));
+    return Plan.of(
+        "bonds of " + title(snapshot), CoordinatorBonds.steps(snapshot, watchdog, dom0Hosts));
   }
 
   /**
@@ -110,7 +144,8 @@ public final class NetworkPlanner {
    */
   public Plan destroyBond(NetworkLabel label) {
     NetworkSnapshot snapshot = NetworkSnapshot.read(xs);
-    return Plan.of("no bond " + label, new BondChange(snapshot, label).destroy());
+    return Plan.of(
+        "no bond " + label, new BondChange(snapshot, label, watchdog, dom0Hosts).destroy());
   }
 
   /**
@@ -128,7 +163,40 @@ public final class NetworkPlanner {
       throw new IllegalArgumentException(String.join("\n", refused));
     }
     NetworkSnapshot snapshot = NetworkSnapshot.read(xs);
-    return Plan.of("members of bond " + label, new BondChange(snapshot, label).members(devices));
+    return Plan.of(
+        "members of bond " + label,
+        new BondChange(snapshot, label, watchdog, dom0Hosts).members(devices));
+  }
+
+  /**
+   * Plans the proof that storage is isolated on every host of the pool, whether or not something
+   * has to be changed.
+   *
+   * @throws PlanException when dom0 of a host is not within reach
+   */
+  public Plan proveIsolation(NetworkLayout wanted) {
+    NetworkSnapshot snapshot = NetworkSnapshot.read(xs);
+    NetworkLayout named = byName(wanted, snapshot.hosts());
+    List<String> problems =
+        snapshot.hosts().stream()
+            .filter(h -> !dom0Hosts.contains(h.uuid()))
+            .map(NetworkComparison::unproved)
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new PlanException("the proof cannot be had", problems);
+    }
+    return Plan.of(
+        "isolation of storage in " + title(snapshot),
+        snapshot.hosts().stream()
+            .map(
+                h ->
+                    new ProveIsolation(
+                        h.uuid(),
+                        h.name(),
+                        Isolation.targets(named, h),
+                        Isolation.secondary(named),
+                        List.of()))
+            .toList());
   }
 
   /** Reads the pool and says where its hosts differ from the coordinator. */

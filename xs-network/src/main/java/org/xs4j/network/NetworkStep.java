@@ -25,7 +25,10 @@ public sealed interface NetworkStep extends Step
         DestroyVlan,
         SetAddress,
         MarkInterface,
-        ScanNics {
+        ScanNics,
+        ArmWatchdog,
+        DisarmWatchdog,
+        ProveIsolation {
   /** The names under which these steps stand in files. */
   StepCatalog CATALOG =
       StepCatalog.of(
@@ -46,7 +49,10 @@ public sealed interface NetworkStep extends Step
               Map.entry("destroy-vlan", DestroyVlan.class),
               Map.entry("set-address", SetAddress.class),
               Map.entry("mark-interface", MarkInterface.class),
-              Map.entry("scan-nics", ScanNics.class)));
+              Map.entry("scan-nics", ScanNics.class),
+              Map.entry("arm-watchdog", ArmWatchdog.class),
+              Map.entry("disarm-watchdog", DisarmWatchdog.class),
+              Map.entry("prove-isolation", ProveIsolation.class)));
 
   /** What a step touches that changes something on one host. */
   static Set<String> onHost(String uuid) {

@@ -4,12 +4,14 @@ package org.xs4j.network;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.xs4j.core.plan.Journal;
 import org.xs4j.core.plan.JournalEntry;
 import org.xs4j.core.plan.JournalEntry.Kind;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanCodec;
 import org.xs4j.core.plan.Step;
+import org.xs4j.network.internal.Notes;
 
 /**
  * Makes the plan that takes back a run. Nothing is ever taken back by itself; this plan has to be
@@ -29,6 +31,18 @@ public final class NetworkUndo {
    * @throws IllegalArgumentException when the journal holds no run
    */
   public static Undo plan(Journal journal, PlanCodec plans) {
+    return plan(journal, plans, Set.of());
+  }
+
+  /**
+   * Returns the plan that takes back the last run of a journal, in which hosts joined the pool:
+   * they stay in it, and what they copied of its coordinator's bonds and VLANs is taken back too.
+   *
+   * @param plans reads the plan that the journal holds
+   * @param joined the uuids of the hosts that joined
+   * @throws IllegalArgumentException when the journal holds no run
+   */
+  public static Undo plan(Journal journal, PlanCodec plans, Set<String> joined) {
     List<JournalEntry> run = journal.currentRun();
     if (run.isEmpty()) {
       throw new IllegalArgumentException("the journal holds no run to take back");
@@ -42,16 +56,28 @@ public final class NetworkUndo {
     List<Step> steps = done.steps();
     for (int i = steps.size() - 1; i >= 0; i--) {
       Step step = steps.get(i);
-      boolean started =
-          run.stream()
-              .anyMatch(
-                  e ->
-                      e.step().equals(step.id())
-                          && (e.kind() == Kind.DONE || e.kind() == Kind.NOTE));
-      if (started) {
+      String began =
+          step instanceof DisarmWatchdog d ? ArmWatchdog.id(d.label(), d.host()) : step.id();
+      if (isStarted(run, began)) {
         undo.add(step, notes.getOrDefault(step.id(), Map.of()));
+      } else if (isCopy(step, joined) && run.stream().anyMatch(e -> isSkip(e, step))) {
+        undo.add(step, Map.of(Notes.BEFORE, "copied when the host joined"));
       }
     }
     return new Undo(Plan.of("take back: " + done.title(), undo.steps()), undo.left());
+  }
+
+  private static boolean isStarted(List<JournalEntry> run, String id) {
+    return run.stream()
+        .anyMatch(e -> e.step().equals(id) && (e.kind() == Kind.DONE || e.kind() == Kind.NOTE));
+  }
+
+  private static boolean isCopy(Step step, Set<String> joined) {
+    return (step instanceof CompleteBond bond && joined.contains(bond.host()))
+        || (step instanceof CreateVlan vlan && joined.contains(vlan.host()));
+  }
+
+  private static boolean isSkip(JournalEntry entry, Step step) {
+    return entry.kind() == Kind.SKIPPED && entry.step().equals(step.id());
   }
 }

@@ -45,6 +45,7 @@ final class StorageRules {
     }
     network.byHost().forEach((host, a) -> own(field + ".addresses." + host, network, a));
     if (network.purpose().isBlank()
+        || !network.purpose().equals(network.purpose().strip())
         || network.purpose().length() > LONGEST_PURPOSE
         || network.purpose().codePoints().anyMatch(Character::isISOControl)) {
       problems.add(

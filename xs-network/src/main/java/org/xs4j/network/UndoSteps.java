@@ -12,6 +12,7 @@ import org.xs4j.core.NetworkLabel;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.Step;
 import org.xs4j.network.internal.Notes;
+import org.xs4j.ssh.dom0.ManagementRestore.Kind;
 import org.xs4j.xenapi.raw.BondMode;
 
 /** The opposites of steps, last one first. */
@@ -63,6 +64,10 @@ final class UndoSteps {
       left.add(step.describe() + ": it mended what was wrong");
     } else if (step instanceof ApplyMtu s) {
       mtu(s);
+    } else if (step instanceof DisarmWatchdog s) {
+      arm(s);
+    } else if (step instanceof ArmWatchdog s) {
+      emit(new DisarmWatchdog(s.host(), s.hostName(), s.label(), after(s.host())));
     } else if (before != null) {
       opposite(step, before, notes);
     }
@@ -126,6 +131,40 @@ final class UndoSteps {
           new MarkInterface(
               s.host(), s.hostName(), s.label(), s.device(), s.tag(), before, after(s.host())));
     }
+  }
+
+  /** What a watchdog guarded is taken back under the eyes of one, too. */
+  private void arm(DisarmWatchdog step) {
+    Kind puts = Kind.MODE;
+    for (Step s : done.steps()) {
+      if (s instanceof CreateBond c && isOf(step, c.host(), c.label())) {
+        puts = Kind.REBOND;
+      } else if (s instanceof DestroyBond d
+          && isOf(step, d.host(), d.label())
+          && puts == Kind.MODE) {
+        puts = Kind.UNBOND;
+      }
+    }
+    Kind back = puts;
+    done.steps().stream()
+        .filter(s -> s instanceof ArmWatchdog a && isOf(step, a.host(), a.label()))
+        .map(ArmWatchdog.class::cast)
+        .findFirst()
+        .ifPresent(
+            a ->
+                emit(
+                    new ArmWatchdog(
+                        a.host(),
+                        a.hostName(),
+                        a.label(),
+                        a.device(),
+                        back,
+                        a.seconds(),
+                        after(a.host()))));
+  }
+
+  private static boolean isOf(DisarmWatchdog step, String host, NetworkLabel label) {
+    return step.host().equals(host) && step.label().equals(label);
   }
 
   private void label(LabelNetwork step, String before) {

@@ -40,6 +40,7 @@ class ChangingAndUndoingTest {
               "cloud-storage2",
               "172.18.0.0/24",
               s -> s.device("eth5").addresses("172.18.0.2-172.18.0.9").mtuBytes(9000))
+          .withoutWatchdog()
           .build();
 
   private final SimulatedPool pool = new SimulatedPool(b -> b.hosts(2));
@@ -51,7 +52,7 @@ class ChangingAndUndoingTest {
   }
 
   private NetworkPlanner planner() {
-    return NetworkPlanner.on(pool.xs);
+    return pool.planner();
   }
 
   private static List<DeviceName> devices(String... names) {
@@ -168,6 +169,7 @@ class ChangingAndUndoingTest {
             .bond("cloud-private", b -> b.devices("eth0", "eth1"))
             .bond("cloud-storage", b -> b.devices("eth2", "eth3").mode(BondMode.LACP))
             .storage("cloud-storage", "172.16.0.0/24", s -> s.addresses("172.16.0.5-172.16.0.6"))
+            .withoutWatchdog()
             .build();
 
     @Test

@@ -9,28 +9,43 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xs4j.core.TransportException;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanException;
 import org.xs4j.core.plan.StepFailedException;
 import org.xs4j.network.Drift.Kind;
+import org.xs4j.simulator.Release;
 import org.xs4j.xenapi.raw.BondMode;
 import org.xs4j.xenapi.raw.BondRef;
 import org.xs4j.xenapi.raw.IpConfigurationMode;
 import org.xs4j.xenapi.raw.PifRef;
 import org.xs4j.xenapi.raw.PrimaryAddressType;
 
-/** What {@code cloud-setup-bonding.sh} is for, and each of its ten faults done right. */
+/**
+ * What {@code cloud-setup-bonding.sh} is for, and each of its ten faults done right, on an old
+ * release and on a new one.
+ */
+@ParameterizedClass
+@EnumSource(
+    value = Release.class,
+    names = {"XENSERVER_7_1", "XAPI_23_22"})
 class CompletingBondsTest {
   private static final NetworkLayout WANTED =
       NetworkLayout.builder()
           .bond("cloud-private", b -> b.devices("eth0", "eth1"))
           .bond("cloud-public", b -> b.devices("eth2", "eth3"))
+          .withoutWatchdog()
           .build();
 
-  private final SimulatedPool pool = new SimulatedPool(b -> b.hosts(3));
+  private final SimulatedPool pool;
+
+  CompletingBondsTest(Release release) {
+    pool = new SimulatedPool(b -> b.hosts(3).release(release));
+  }
 
   @BeforeEach
   void bond() {
@@ -44,11 +59,11 @@ class CompletingBondsTest {
   }
 
   private Plan completion() {
-    return NetworkPlanner.on(pool.xs).complete();
+    return pool.planner().complete();
   }
 
   private DriftReport drift() {
-    return NetworkPlanner.on(pool.xs).drift();
+    return pool.planner().drift();
   }
 
   private HostBond bond(String host, String label) {

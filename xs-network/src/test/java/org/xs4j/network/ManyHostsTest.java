@@ -20,6 +20,7 @@ class ManyHostsTest {
           .bond("cloud-private", b -> b.devices("eth0", "eth1"))
           .bond("cloud-public", b -> b.devices("eth2", "eth3"))
           .bond("cloud-storage", b -> b.devices("eth4", "eth5"))
+          .withoutWatchdog()
           .build();
 
   private static SimulatedPool pool(int hosts) {
@@ -66,9 +67,9 @@ class ManyHostsTest {
   /** Calls for a pool where nothing differs: plan, carry out, verify. */
   private static long callsWhenAllIsRight(SimulatedPool pool) {
     pool.sim.clearCalls();
-    Plan plan = NetworkPlanner.on(pool.xs).complete();
+    Plan plan = pool.planner().complete();
     pool.apply(plan);
-    then(NetworkPlanner.on(pool.xs).drift().clean()).isTrue();
+    then(pool.planner().drift().clean()).isTrue();
     then(plan.steps()).isEmpty();
     then(pool.writes()).isEmpty();
     return pool.sim.calls().size();
@@ -80,11 +81,38 @@ class ManyHostsTest {
       pool.xs.raw().pif().unplug(pool.host(host).bond("cloud-public").orElseThrow().pif().ref());
     }
     pool.sim.clearCalls();
-    Plan plan = NetworkPlanner.on(pool.xs).complete();
+    Plan plan = pool.planner().complete();
     pool.apply(plan);
-    then(NetworkPlanner.on(pool.xs).drift().clean()).isTrue();
+    then(pool.planner().drift().clean()).isTrue();
     then(plan.steps()).hasSize(3);
     return pool.sim.calls().stream().map(c -> c.method()).toList();
+  }
+
+  /**
+   * How many {@code xe} processes CloudStack's {@code cloud-setup-bonding.sh} starts where nothing
+   * has to be moved, counted in its text: once per pool, host and interface, and for each bond.
+   */
+  private static long xeProcesses(NetworkSnapshot pool) {
+    HostNetworking coordinator = pool.hosts().get(0);
+    long processes = 6; // pool-list, pool's master, its name, its address, its pif-list, host-list
+    for (HostNetworking host : pool.hosts()) {
+      processes += interfaces(host); // pif-param-get bond-master-of
+      processes += host.bonds().stream().mapToLong(ManyHostsTest::xeProcesses).sum();
+      if (!host.equals(coordinator)) {
+        processes += 3; // its name, its address, its pif-list
+        processes += 3 * interfaces(coordinator); // network, management, pif-list on that network
+      }
+    }
+    return processes;
+  }
+
+  private static long interfaces(HostNetworking host) {
+    return (long) host.nics().size() + host.bonds().size() + host.vlans().size();
+  }
+
+  /** Its interface and address; without one also its members, and an address and plug for each. */
+  private static long xeProcesses(HostBond bond) {
+    return bond.pif().ip().isSet() ? 2 : 3 + 2L * bond.members().size();
   }
 
   @Test
@@ -93,6 +121,7 @@ class ManyHostsTest {
         SimulatedPool large = pool(64)) {
       then(callsWhenAllIsRight(small)).isEqualTo(2 * CLASSES);
       then(callsWhenAllIsRight(large)).isEqualTo(2 * CLASSES);
+      then(xeProcesses(large.snapshot())).isEqualTo(4_002); // as docs/performance.md has it
 
       List<String> calls = callsWhenThreeDiffer(large);
       then(calls).filteredOn("Async.PIF.plug"::equals).hasSize(3);

@@ -10,12 +10,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.xs4j.core.DeviceName;
+import org.xs4j.core.Ipv4Address;
 import org.xs4j.core.NetworkLabel;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanCodec;
 import org.xs4j.core.plan.PlanException;
 import org.xs4j.core.plan.Risk;
 import org.xs4j.core.plan.Step;
+import org.xs4j.ssh.dom0.ManagementRestore;
 import org.xs4j.xenapi.raw.BondMode;
 
 /** What the planner decides, on pools that exist on paper only. */
@@ -24,6 +26,7 @@ class NetworkPlannerTest {
       NetworkLayout.builder()
           .bond("cloud-private", b -> b.devices("eth0", "eth1"))
           .label("cloud-guest", "eth4")
+          .withoutWatchdog()
           .build();
 
   private static List<String> ids(NetworkLayout wanted, NetworkSnapshot pool) {
@@ -375,6 +378,19 @@ class NetworkPlannerTest {
       steps.add(
           new SetAddress("u5", "xs-05", label, devices.get(0), 120, IpSetting.NONE, to, List.of()));
       steps.add(new MarkInterface("u5", "xs-05", label, devices.get(0), -1, "Storage", List.of()));
+      steps.add(
+          new ArmWatchdog(
+              "u6", "xs-06", label, devices.get(0), ManagementRestore.Kind.UNBOND, 180, List.of()));
+      steps.add(new DisarmWatchdog("u6", "xs-06", label, List.of()));
+      steps.add(
+          new ProveIsolation(
+              "u6",
+              "xs-06",
+              List.of(
+                  new StorageTarget(
+                      label, devices.get(0), -1, List.of(Ipv4Address.of("172.16.0.9")), List.of())),
+              List.of(Ipv4Address.of("10.0.0.9")),
+              List.of()));
       steps.add(new MoveToBond("u5", "xs-05", label, devices.get(0), to, true, List.of()));
       steps.add(new PlugPif("u4", "xs-04", label, "bond", List.of("mode:cloud-private@u3")));
       return Plan.of("every type", steps);
@@ -388,7 +404,7 @@ class NetworkPlannerTest {
 
       then(read).isEqualTo(plan());
       then(read.describe()).isEqualTo(plan().describe());
-      then(read.steps()).extracting(s -> (Object) s.getClass()).doesNotHaveDuplicates().hasSize(17);
+      then(read.steps()).extracting(s -> (Object) s.getClass()).doesNotHaveDuplicates().hasSize(20);
     }
 
     @Test
@@ -411,6 +427,9 @@ class NetworkPlannerTest {
               "scan:u5",
               "address:cloud-private@u5",
               "mark:cloud-private@u5",
+              "arm:cloud-private@u6",
+              "disarm:cloud-private@u6",
+              "isolation@u6",
               "move:cloud-private@u5",
               "plug:cloud-private@u4");
     }
@@ -435,6 +454,9 @@ class NetworkPlannerTest {
               "\"scan-nics\"",
               "\"set-address\"",
               "\"mark-interface\"",
+              "\"arm-watchdog\"",
+              "\"disarm-watchdog\"",
+              "\"prove-isolation\"",
               "\"move-to-bond\"");
     }
   }

@@ -27,6 +27,7 @@ import org.xs4j.core.plan.StepFailedException;
 import org.xs4j.simulator.SimulatedHost;
 import org.xs4j.simulator.SimulatorClock;
 import org.xs4j.simulator.XapiSimulator;
+import org.xs4j.ssh.Shells;
 import org.xs4j.xenapi.Trust;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.fleet.Fleet;
@@ -41,6 +42,7 @@ class NetworkStepsTest {
       NetworkLayout.builder()
           .bond("cloud-private", b -> b.devices("eth0", "eth1"))
           .label("cloud-guest", "eth4")
+          .withoutWatchdog()
           .build();
 
   private final SimulatorClock clock = SimulatorClock.manual();
@@ -73,7 +75,7 @@ class NetworkStepsTest {
     return PlanRunner.local(PlanCodec.of(NetworkStep.CATALOG))
         .run(
             plan,
-            NetworkExecutors.register(new StepExecutors(), fleet),
+            NetworkExecutors.register(new StepExecutors(), fleet, Shells.none()),
             Journal.inMemory(),
             o -> o.allow(Risk.REBOOT).time(clock));
   }

@@ -3,7 +3,10 @@ package org.xs4j.network;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.xs4j.core.Credentials;
 import org.xs4j.core.Secret;
@@ -17,6 +20,10 @@ import org.xs4j.core.plan.StepExecutors;
 import org.xs4j.simulator.SimulatedHost;
 import org.xs4j.simulator.SimulatorClock;
 import org.xs4j.simulator.XapiSimulator;
+import org.xs4j.ssh.HostKeys;
+import org.xs4j.ssh.Shells;
+import org.xs4j.ssh.SshEndpoint;
+import org.xs4j.ssh.SshLogin;
 import org.xs4j.xenapi.Trust;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.fleet.Fleet;
@@ -28,8 +35,14 @@ final class SimulatedPool implements AutoCloseable {
   final XapiSimulator sim;
   final Fleet fleet;
   final XsClient xs;
+  final Shells shells;
 
+  /** A pool without SSH, whose management moves unwatched. */
   SimulatedPool(UnaryOperator<XapiSimulator.Builder> options) {
+    this(options, false);
+  }
+
+  SimulatedPool(UnaryOperator<XapiSimulator.Builder> options, boolean dom0) {
     sim =
         options
             .apply(XapiSimulator.builder().nicsPerHost(6).plainHttp(true).pooled(true))
@@ -38,6 +51,26 @@ final class SimulatedPool implements AutoCloseable {
     SimulatedHost first = sim.hosts().get(0);
     fleet = Fleet.open(List.of(endpoint(first)), b -> b.time(clock), clock, Duration.ZERO);
     xs = fleet.poolOf(first.uuid());
+    Map<String, SshEndpoint> endpoints = new LinkedHashMap<>();
+    if (dom0) {
+      sim.hosts().forEach(h -> endpoints.put(h.uuid(), ssh(h)));
+    }
+    shells = Shells.of(endpoints);
+  }
+
+  private static SshEndpoint ssh(SimulatedHost host) {
+    return new SshEndpoint(
+        host.name(),
+        host.sshAddress(),
+        host.sshPort(),
+        SshLogin.password(host.username(), Secret.of(host.password())),
+        HostKeys.fingerprint(host.sshFingerprint()),
+        Optional.empty());
+  }
+
+  NetworkPlanner planner() {
+    NetworkPlanner planner = NetworkPlanner.on(xs, shells);
+    return shells.hosts().isEmpty() ? planner.withoutWatchdog() : planner;
   }
 
   static HostEndpoint endpoint(SimulatedHost host) {
@@ -49,7 +82,7 @@ final class SimulatedPool implements AutoCloseable {
   }
 
   Plan plan(NetworkLayout wanted) {
-    return NetworkPlanner.on(xs).plan(wanted);
+    return planner().plan(wanted);
   }
 
   Report apply(Plan plan) {
@@ -60,7 +93,7 @@ final class SimulatedPool implements AutoCloseable {
     return PlanRunner.local(PlanCodec.of(NetworkStep.CATALOG))
         .run(
             plan,
-            NetworkExecutors.register(new StepExecutors(), fleet),
+            NetworkExecutors.register(new StepExecutors(), fleet, shells),
             journal,
             o -> o.allow(Risk.DESTROY).time(clock));
   }
@@ -83,6 +116,7 @@ final class SimulatedPool implements AutoCloseable {
 
   @Override
   public void close() {
+    shells.close();
     fleet.close();
     sim.close();
   }

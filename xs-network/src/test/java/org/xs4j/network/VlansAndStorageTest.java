@@ -43,10 +43,7 @@ class VlansAndStorageTest {
           .label("cloud-public", "eth4")
           .vlan("cloud-guest-120", "cloud-private", 120)
           .vlan("cloud-backup", "eth4", 7)
-          .storage(
-              "cloud-storage",
-              "172.16.0.0/24",
-              s -> s.addresses("172.16.0.55-172.16.0.60").primary("172.16.0.9"))
+          .storage("cloud-storage", "172.16.0.0/24", s -> s.addresses("172.16.0.55-172.16.0.60"))
           .storage("cloud-backup", "172.17.0.0/24", s -> s.addresses("172.17.0.5", "172.17.0.6"))
           .storage(
               "cloud-storage2",
@@ -59,6 +56,7 @@ class VlansAndStorageTest {
                       .gateway("172.18.0.1")
                       .purpose("Storage 2")
                       .mtuBytes(9000))
+          .withoutWatchdog()
           .build();
 
   @ParameterizedTest
@@ -441,7 +439,7 @@ class VlansAndStorageTest {
   class GivenNicsThatWereAdded {
     @Test
     void whenScanned_thenEveryHostWasAskedOnce() {
-      Plan plan = NetworkPlanner.on(pool.xs).scan();
+      Plan plan = pool.planner().scan();
 
       pool.apply(plan);
 

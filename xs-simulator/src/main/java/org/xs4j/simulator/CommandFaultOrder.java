@@ -47,22 +47,27 @@ public final class CommandFaultOrder {
     if (exit < 0 || exit > 255) {
       throw new IllegalArgumentException("exit must be within 0 and 255, got " + exit);
     }
-    place(new CommandFaults.Order(exit, stderr, false, false, Duration.ZERO));
+    place(new CommandFaults.Order(exit, stderr, false, false, Duration.ZERO, () -> {}));
   }
 
   /** Cuts the connection before anything is done. */
   public void cutBeforeEffect() {
-    place(new CommandFaults.Order(-1, "", true, false, Duration.ZERO));
+    place(new CommandFaults.Order(-1, "", true, false, Duration.ZERO, () -> {}));
   }
 
   /** Does what the command does, then cuts the connection in place of its exit status. */
   public void cutAfterEffect() {
-    place(new CommandFaults.Order(-1, "", false, true, Duration.ZERO));
+    place(new CommandFaults.Order(-1, "", false, true, Duration.ZERO, () -> {}));
   }
 
   /** Lets time pass, on the simulator's clock, before the command starts. */
   public void delay(Duration duration) {
-    place(new CommandFaults.Order(-1, "", false, false, duration));
+    place(new CommandFaults.Order(-1, "", false, false, duration, () -> {}));
+  }
+
+  /** Runs something after the command had its effect and before its exit status is sent. */
+  public void runAfterEffect(Runnable hook) {
+    place(new CommandFaults.Order(-1, "", false, false, Duration.ZERO, hook));
   }
 
   private void place(CommandFaults.Order order) {

@@ -10,6 +10,7 @@ import org.xs4j.cluster.LeasedRun;
 import org.xs4j.cluster.PoolLease;
 import org.xs4j.cluster.readiness.Finding;
 import org.xs4j.core.plan.Journal;
+import org.xs4j.core.plan.JournalEntry;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanCodec;
 import org.xs4j.core.plan.Report;
@@ -131,7 +132,8 @@ public final class UpgradeWork implements AutoCloseable {
   }
 
   private UpgradeReport report(Report report, Plan plan, Journal journal) {
-    UpgradeFacts now = facts();
+    UpgradeWay way = begun(journal);
+    UpgradeFacts now = FactsReader.read(pool(), shells, way, options);
     List<HostView> hosts =
         now.hosts().stream()
             .map(
@@ -148,6 +150,18 @@ public final class UpgradeWork implements AutoCloseable {
             .toList();
     Plan next = UpgradePlanner.plan(now, way, options).plan();
     return new UpgradeReport(report, TimeLine.of(plan, journal.currentRun()), hosts, next);
+  }
+
+  /** A restart that an earlier process began is measured by when that was. */
+  private UpgradeWay begun(Journal journal) {
+    if (way instanceof UpgradeWay.Reboot reboot) {
+      return journal.currentRun().stream()
+          .filter(e -> e.kind() == JournalEntry.Kind.PLAN && e.at().isBefore(reboot.since()))
+          .findFirst()
+          .<UpgradeWay>map(e -> new UpgradeWay.Reboot(e.at()))
+          .orElse(way);
+    }
+    return way;
   }
 
   /** Takes the right to change the pool away from whoever holds it. */

@@ -39,8 +39,13 @@ import org.xs4j.xenapi.Trust;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.raw.HostRecord;
 import org.xs4j.xenapi.raw.HostRef;
+import org.xs4j.xenapi.raw.NetworkArgs;
+import org.xs4j.xenapi.raw.NetworkRef;
 import org.xs4j.xenapi.raw.PbdRecord;
 import org.xs4j.xenapi.raw.SrRef;
+import org.xs4j.xenapi.raw.VbdArgs;
+import org.xs4j.xenapi.raw.VbdMode;
+import org.xs4j.xenapi.raw.VbdType;
 import org.xs4j.xenapi.raw.VdiArgs;
 import org.xs4j.xenapi.raw.VdiRef;
 import org.xs4j.xenapi.raw.VdiType;
@@ -82,19 +87,62 @@ final class UpgradeBench implements AutoCloseable {
     }
   }
 
-  final SimulatorClock clock = SimulatorClock.manual();
+  final SimulatorClock clock;
   final OneHostAtATime watch = new OneHostAtATime();
   final XapiSimulator sim;
   final SimulatedCloudStack cloud;
   final String sr;
+  private final Release to;
+  private int cloudCallsBefore;
+  private String scriptsEnd = "";
 
   UpgradeBench(int hosts, Release from, Release to) {
     this(Spec.of(hosts, from, to));
   }
 
   UpgradeBench(Spec spec) {
+    this(spec, SimulatorClock.manual(), XapiSimulator.builder(), Duration.ofSeconds(60));
+  }
+
+  /** Returns two hosts with work for every type of step. */
+  static UpgradeBench rich() {
+    UpgradeBench bench =
+        new UpgradeBench(
+            Spec.of(2, Release.XENSERVER_7_1, Release.XENSERVER_8_2).vms(1, 2).nics(1));
+    String vm = vm(bench.first(), 0);
+    bench
+        .first()
+        .seed(
+            s ->
+                s.insertedCd(vm)
+                    .vlan("VLAN-11111111-2222-3333-4444-555555555555-300", "eth0", 300)
+                    .vlan("office", "eth0", 40)
+                    .runningVm("i-9-9-VM")
+                    .driversWithoutAgent("i-9-9-VM")
+                    .workloadBalancing(true));
+    bench.plugInto(vm, "office");
+    try (XsClient xs = bench.client()) {
+      xs.raw().pool().enableHa(List.of(xs.raw().sr().getByUuid(bench.sr)), Map.of());
+    }
+    bench.forget();
+    return bench;
+  }
+
+  /** Returns a bench on the machine's own clock, for processes beside this one; all is quick. */
+  static UpgradeBench inRealTime(Spec spec) {
+    return new UpgradeBench(
+        spec,
+        SimulatorClock.system(),
+        XapiSimulator.builder().restartTimes(Duration.ofMillis(60), Duration.ofMillis(40)),
+        Duration.ofMillis(400));
+  }
+
+  private UpgradeBench(
+      Spec spec, SimulatorClock clock, XapiSimulator.Builder builder, Duration cloudScan) {
+    this.clock = clock;
+    this.to = spec.to();
     sim =
-        XapiSimulator.builder()
+        builder
             .hosts(spec.hosts())
             .nicsPerHost(spec.nics())
             .release(spec.from())
@@ -116,6 +164,7 @@ final class UpgradeBench implements AutoCloseable {
             .version(spec.cloudVersion())
             .cluster(CLUSTER, first().name())
             .preSetupStorage(CLUSTER, "primary")
+            .hostTimes(cloudScan, cloudScan.dividedBy(4))
             .plainHttp(true)
             .start();
     try (XsClient xs = client()) {
@@ -186,12 +235,16 @@ final class UpgradeBench implements AutoCloseable {
   }
 
   ClusterLayout layout() {
-    return ClusterLayout.pool("pool")
-        .build()
-        .withHosts(sim.hosts().stream().map(this::host).toList());
+    return layout(List.of());
   }
 
-  private HostLayout host(SimulatedHost host) {
+  private ClusterLayout layout(List<String> withoutSsh) {
+    return ClusterLayout.pool("pool")
+        .build()
+        .withHosts(sim.hosts().stream().map(h -> host(h, !withoutSsh.contains(h.name()))).toList());
+  }
+
+  private HostLayout host(SimulatedHost host, boolean ssh) {
     return new HostLayout(
         host.name(),
         URI.create(host.url()),
@@ -199,13 +252,15 @@ final class UpgradeBench implements AutoCloseable {
         host.username(),
         new PasswordSource.Given(Secret.of(host.password())),
         "system",
-        Optional.of(
-            new SshLayout(
-                Optional.of(host.sshAddress()),
-                host.sshPort(),
-                new SshLayout.OfCredentials(),
-                host.sshFingerprint(),
-                Optional.empty())));
+        ssh
+            ? Optional.of(
+                new SshLayout(
+                    Optional.of(host.sshAddress()),
+                    host.sshPort(),
+                    new SshLayout.OfCredentials(),
+                    host.sshFingerprint(),
+                    Optional.empty()))
+            : Optional.empty());
   }
 
   ClusterHandle cluster() {
@@ -222,8 +277,12 @@ final class UpgradeBench implements AutoCloseable {
   }
 
   UpgradeWork open(UpgradeWay way, Consumer<UpgradeOptions> more) {
+    return open(way, more, List.of());
+  }
+
+  UpgradeWork open(UpgradeWay way, Consumer<UpgradeOptions> more, List<String> withoutSsh) {
     return UpgradeWork.open(
-        layout(),
+        layout(withoutSsh),
         way,
         o -> {
           o.time(clock).cloudStack(cluster()).scripts(name -> script(name));
@@ -232,7 +291,28 @@ final class UpgradeBench implements AutoCloseable {
   }
 
   private byte[] script(String name) {
-    return ("#!/bin/bash\n# " + name + "\n").getBytes(UTF_8);
+    return ("#!/bin/bash\n# " + name + scriptsEnd + "\n").getBytes(UTF_8);
+  }
+
+  /** Lets the scripts on the management server end with something. */
+  void scriptsAre(String end) {
+    scriptsEnd = end;
+  }
+
+  /** Puts the medium where it is looked for. */
+  void offerMedium() {
+    sim.offerMedium(MEDIUM, to);
+  }
+
+  /** Returns the names of the hosts that are disabled. */
+  List<String> disabled() {
+    try (XsClient xs = client()) {
+      return xs.raw().host().getAllRecords().values().stream()
+          .filter(h -> !h.enabled())
+          .map(HostRecord::nameLabel)
+          .sorted()
+          .toList();
+    }
   }
 
   /** Opens without CloudStack, and without scripts. */
@@ -289,6 +369,54 @@ final class UpgradeBench implements AutoCloseable {
     }
   }
 
+  /** Makes a network. */
+  NetworkRef network(XsClient xs, String label) {
+    return xs.raw()
+        .network()
+        .create(NetworkArgs.builder().nameLabel(label).mtu(1500).otherConfig(Map.of()).build());
+  }
+
+  /** Gives a VM a disk on an SR. */
+  void addDisk(String vm, String srLabel) {
+    try (XsClient xs = client()) {
+      VdiRef disk =
+          xs.raw()
+              .vdi()
+              .create(
+                  VdiArgs.builder()
+                      .nameLabel("disk")
+                      .sr(xs.raw().sr().getByNameLabel(srLabel).get(0))
+                      .virtualSize(1L << 30)
+                      .type(VdiType.USER)
+                      .sharable(false)
+                      .readOnly(false)
+                      .otherConfig(Map.of())
+                      .build());
+      xs.raw()
+          .vbd()
+          .create(
+              VbdArgs.builder()
+                  .vm(xs.raw().vm().getByNameLabel(vm).get(0))
+                  .vdi(disk)
+                  .userdevice("0")
+                  .bootable(true)
+                  .mode(VbdMode.RW)
+                  .type(VbdType.DISK)
+                  .empty(false)
+                  .otherConfig(Map.of())
+                  .qosAlgorithmType("")
+                  .qosAlgorithmParams(Map.of())
+                  .build());
+    }
+  }
+
+  /** Forgets what was done so far. */
+  void forget() {
+    sim.clearCalls();
+    sim.clearCommands();
+    cloudCallsBefore = cloud.calls().size();
+  }
+
   /**
    * Returns what changed something, in XAPI, in dom0 or in CloudStack; asking a plugin does not.
    */
@@ -301,6 +429,7 @@ final class UpgradeBench implements AutoCloseable {
         .filter(c -> !READING.contains(c.name()))
         .forEach(c -> writes.add(c.host() + ": " + c.argv()));
     cloud.calls().stream()
+        .skip(cloudCallsBefore)
         .map(SimulatedApiCall::command)
         .filter(c -> !c.startsWith("list") && !c.startsWith("query"))
         .forEach(writes::add);

@@ -76,6 +76,15 @@ class XsTaskTest {
     }
 
     @Test
+    void whenTheLineIsCutAsItIsDestroyed_thenItIsDestroyedAgain() {
+      xapi.on("task.get_record", state("success", "<value>OpaqueRef:bond</value>"));
+      xapi.on("task.destroy", cut(), success(""));
+
+      then(bond().await(LIMIT)).isEqualTo(BondRef.of("OpaqueRef:bond"));
+      then(xapi.methods()).endsWith("task.destroy", "task.destroy");
+    }
+
+    @Test
     void whenItFails_thenTheErrorIsTheCalls() {
       xapi.on("task.get_record", state("failure", "", "PIF_ALREADY_BONDED", "OpaqueRef:p"));
 

@@ -22,7 +22,7 @@ public final class SimulatorScale {
   private static final Pattern SESSION = Pattern.compile("OpaqueRef:[-0-9a-f]+");
 
   /** A size to measure. */
-  private record Size(int hosts, int nics, int vms) {}
+  private record Size(int hosts, int nics, int vms, boolean tls) {}
 
   private SimulatorScale() {}
 
@@ -30,12 +30,14 @@ public final class SimulatorScale {
   public static void main(String... args) throws IOException, InterruptedException {
     List<Size> sizes =
         List.of(
-            new Size(3, 4, 0),
-            new Size(64, 8, 2_500),
-            new Size(64, 8, 5_000),
-            new Size(64, 8, 10_000));
+            new Size(3, 4, 0, true),
+            new Size(3, 4, 0, false),
+            new Size(64, 8, 2_500, false),
+            new Size(64, 8, 5_000, false),
+            new Size(64, 8, 10_000, false),
+            new Size(64, 8, 10_000, true));
     sizes.forEach(SimulatorScale::start); // warm up
-    System.out.println("hosts  PIFs    VMs  start ms  used MB  VM.get_all_records");
+    System.out.println("hosts  PIFs    VMs   wire  start ms  used MB  VM.get_all_records");
     for (Size size : sizes) {
       long[] millis = new long[ROUNDS];
       for (int i = 0; i < ROUNDS; i++) {
@@ -47,13 +49,14 @@ public final class SimulatorScale {
         Runtime runtime = Runtime.getRuntime();
         long used = (runtime.totalMemory() - runtime.freeMemory()) >> 20;
         System.out.printf(
-            "%5d  %4d  %5d  %8d  %7d  %s%n",
+            "%5d  %4d  %5d  %5s  %8d  %7d  %s%n",
             size.hosts(),
             size.hosts() * size.nics(),
             size.vms(),
+            size.tls() ? "https" : "http",
             millis[ROUNDS / 2],
             used,
-            readAll(simulator));
+            size.tls() ? "" : readAll(simulator));
       }
     }
   }
@@ -64,7 +67,7 @@ public final class SimulatorScale {
         .nicsPerHost(size.nics())
         .vms(size.vms())
         .pooled(true)
-        .plainHttp(true)
+        .plainHttp(!size.tls())
         .start();
   }
 

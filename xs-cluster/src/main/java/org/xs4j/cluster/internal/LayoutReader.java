@@ -116,18 +116,11 @@ public final class LayoutReader {
     return new ClusterLayout(label, hosts, networks.get(), preparation, installation, storage);
   }
 
-  /** Hosts may be prepared, and storage added, without a word about networks. */
+  /** Much can be done without a word about networks: hosts prepared, storage added, upgrades. */
   private static Optional<NetworkLayout> networks(LayoutNode root) {
-    if (root.object("networks").isPresent()) {
-      return root.object("networks").flatMap(NetworksSection::read);
-    }
-    boolean more =
-        List.of("preparation", "installation", "storage").stream()
-            .anyMatch(key -> root.object(key).isPresent());
-    if (!more) {
-      root.refuse("networks", "", "a map with the keys bonds, labels");
-    }
-    return Optional.of(NetworkLayout.builder().build());
+    return root.object("networks").isPresent()
+        ? root.object("networks").flatMap(NetworksSection::read)
+        : Optional.of(NetworkLayout.builder().build());
   }
 
   private static String poolLabel(LayoutNode pool) {

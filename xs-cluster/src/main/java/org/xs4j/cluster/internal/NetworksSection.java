@@ -27,7 +27,7 @@ final class NetworksSection {
 
   /** Reads the networks; empty when a problem was noted. */
   static Optional<NetworkLayout> read(LayoutNode node) {
-    if (!node.isObject("bonds", "labels", "vlans", "storage", "secondaryStorage")) {
+    if (!node.isObject("bonds", "labels", "vlans", "storage", "secondaryStorage", "watchdog")) {
       return Optional.empty();
     }
     int before = node.problems().size();
@@ -44,19 +44,24 @@ final class NetworksSection {
             "storage networks, each a map with the keys label, device, subnet, addresses",
             StorageSection::read);
     List<Ipv4Address> secondary = addresses(node, "secondaryStorage");
+    boolean watchdog = node.optionalBoolean("watchdog").orElse(true);
     if (node.problems().size() > before) {
       return Optional.empty();
     }
-    if (bonds.isEmpty() && labels.isEmpty() && vlans.isEmpty() && storage.isEmpty()) {
+    if (bonds.isEmpty()
+        && labels.isEmpty()
+        && vlans.isEmpty()
+        && storage.isEmpty()
+        && node.object("watchdog").isEmpty()) {
       node.refuse(
           node.path(),
           "no bond, no label, no VLAN and no storage network",
-          "at least one of bonds, labels, vlans, storage");
+          "at least one of bonds, labels, vlans, storage, or watchdog alone");
     }
     node.problems().addAll(NetworkRules.problems(node.path(), bonds, labels, vlans, storage));
     return node.problems().size() > before
         ? Optional.empty()
-        : Optional.of(new NetworkLayout(bonds, labels, vlans, storage, secondary));
+        : Optional.of(new NetworkLayout(bonds, labels, vlans, storage, secondary, watchdog));
   }
 
   private static <T> List<T> each(

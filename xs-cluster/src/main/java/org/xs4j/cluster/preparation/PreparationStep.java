@@ -19,6 +19,7 @@ public sealed interface PreparationStep extends Step
         SwitchBackend,
         RebootHost,
         KeepKernelSettings,
+        ForgetKernelSettings,
         ChangePassword {
   /** The names under which these steps stand in files. */
   StepCatalog CATALOG =
@@ -34,6 +35,7 @@ public sealed interface PreparationStep extends Step
               Map.entry("switch-backend", SwitchBackend.class),
               Map.entry("reboot-host", RebootHost.class),
               Map.entry("keep-kernel-settings", KeepKernelSettings.class),
+              Map.entry("forget-kernel-settings", ForgetKernelSettings.class),
               Map.entry("change-password", ChangePassword.class)));
 
   /** Returns the uuid of the host that the step is about, or of one of its pool. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.xs4j.core.OneLine;
 import org.xs4j.xenapi.raw.BondRecord;
 import org.xs4j.xenapi.raw.HostMetricsRecord;
 import org.xs4j.xenapi.raw.HostRecord;
@@ -29,7 +30,7 @@ public record HostFacts(PoolRecords pool, HostRef ref, HostRecord record) {
 
   /** Returns its name-label. */
   public String name() {
-    return record.nameLabel();
+    return OneLine.of(record.nameLabel());
   }
 
   /** Tells whether it leads its pool; a stand-alone host does. */

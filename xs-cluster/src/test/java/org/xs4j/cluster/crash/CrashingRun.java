@@ -67,6 +67,7 @@ final class CrashingRun {
             .bond("cloud-private", b -> b.devices("eth0", "eth1"))
             .bond("cloud-public", b -> b.devices("eth2", "eth3"))
             .label("cloud-guest", "eth4")
+            .withoutWatchdog()
             .build();
     return new ClusterLayout("cluster-1", all, networks);
   }

@@ -4,9 +4,17 @@ package org.xs4j.cluster.readiness;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.BDDAssertions.then;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +22,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xs4j.core.Secret;
 import org.xs4j.simulator.Release;
 import org.xs4j.simulator.SimulatedDom0;
+import org.xs4j.simulator.SimulatedHost;
 import org.xs4j.simulator.SimulatorClock;
 import org.xs4j.simulator.XapiSimulator;
 import org.xs4j.ssh.HostKeys;
@@ -110,6 +121,141 @@ class Dom0FactsTest {
               then(f.host()).isEqualTo("xs-02");
               then(f.seen()).contains(trouble.seen());
             });
+  }
+
+  static Stream<Trouble> troublesOfNtpd() {
+    return Stream.of(
+        new Trouble("time.source", "ntpd does not run", d -> d.run("service ntpd stop")),
+        new Trouble("time.source", "does not start at boot", d -> d.run("chkconfig ntpd off")),
+        new Trouble(
+            "time.source", "no server", d -> d.run("sh -c 'echo driftfile x > /etc/ntp.conf'")),
+        new Trouble(
+            "leftovers.files",
+            "/etc/xapi.d/plugins/vmops",
+            d -> d.run("touch /etc/xapi.d/plugins/vmops")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("troublesOfNtpd")
+  void whenSomethingIsWrongOnAnOldRelease_thenItIsNamedAndNothingElse(Trouble trouble) {
+    sim.close();
+    sim = CleanHosts.three(Release.XENSERVER_7_1, clock);
+    trouble.make().accept(sim.host("xs-02").dom0());
+
+    List<Finding> faults = report("4.18").faults();
+
+    then(faults)
+        .singleElement()
+        .satisfies(
+            f -> {
+              then(f.check()).isEqualTo(trouble.check());
+              then(f.host()).isEqualTo("xs-02");
+              then(f.seen()).contains(trouble.seen());
+            });
+  }
+
+  @Test
+  void whenPackagesAreToBeUpdated_thenSomeAreNamed() {
+    sim.close();
+    sim = CleanHosts.three(Release.XCP_NG_8_2, clock);
+    sim.host("xs-02").offerPackages(Release.XCP_NG_8_3);
+
+    then(report("4.22").faults())
+        .singleElement()
+        .satisfies(
+            f -> {
+              then(f.check()).isEqualTo("updates.missing");
+              then(f.host()).isEqualTo("xs-02");
+              then(f.seen()).contains(" packages, such as ");
+            });
+  }
+
+  @Test
+  void whenTheSystemsDiskIsSmall_thenItsSizeIsTold() {
+    clock.advance(Duration.ofMinutes(10));
+    try (Readiness readiness = Readiness.open(CleanHosts.endpoints(sim), ssh(), clock)) {
+      ReadinessReport report =
+          readiness.check(Requirements.cloudStack("4.22").minDiskBytes(1_000_000_000_000L).build());
+
+      then(report.faults())
+          .hasSize(3)
+          .allSatisfy(
+              f -> {
+                then(f.check()).isEqualTo("hardware.disk");
+                then(f.severity()).isEqualTo(Severity.FAIL);
+                then(f.seen()).isEqualTo("the system's disk has 536.9 GB");
+              });
+    }
+  }
+
+  @Nested
+  class GivenALoginByKey {
+    @TempDir private Path folder;
+
+    private ReadinessReport reportByKey() throws Exception {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      KeyPair pair = generator.generateKeyPair();
+      Path key =
+          Files.writeString(
+              folder.resolve("key"),
+              "-----BEGIN PRIVATE KEY-----\n"
+                  + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
+                  + "\n-----END PRIVATE KEY-----\n");
+      Map<String, SshEndpoint> endpoints = new LinkedHashMap<>();
+      for (SimulatedHost host : sim.hosts()) {
+        host.dom0().authorizeKey("ssh-rsa " + blob((RSAPublicKey) pair.getPublic()));
+        endpoints.put(
+            host.name(),
+            new SshEndpoint(
+                host.name(),
+                host.sshAddress(),
+                host.sshPort(),
+                SshLogin.key("root", key),
+                HostKeys.parse(host.sshFingerprint()),
+                Optional.empty()));
+      }
+      clock.advance(Duration.ofMinutes(10));
+      try (Readiness readiness = Readiness.open(CleanHosts.endpoints(sim), endpoints, clock)) {
+        return readiness.check(Requirements.cloudStack("4.22").build());
+      }
+    }
+
+    /** The public key as a line of authorized_keys has it. */
+    private static String blob(RSAPublicKey key) throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      DataOutputStream out = new DataOutputStream(bytes);
+      for (byte[] part :
+          List.of(
+              "ssh-rsa".getBytes(StandardCharsets.US_ASCII),
+              key.getPublicExponent().toByteArray(),
+              key.getModulus().toByteArray())) {
+        out.writeInt(part.length);
+        out.write(part);
+      }
+      return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    @Test
+    void whenPasswordsAreTakenToo_thenAllIsWell() throws Exception {
+      then(reportByKey().faults()).isEmpty();
+    }
+
+    @Test
+    void whenOneTakesNoPassword_thenItIsNamed() throws Exception {
+      sim.host("xs-02")
+          .dom0()
+          .run("sh -c 'mkdir -p /etc/ssh; echo PasswordAuthentication no > /etc/ssh/sshd_config'");
+
+      then(reportByKey().faults())
+          .singleElement()
+          .satisfies(
+              f -> {
+                then(f.check()).isEqualTo("access.ssh");
+                then(f.host()).isEqualTo("xs-02");
+                then(f.seen()).isEqualTo("root logs in with a key, but not with a password");
+              });
+    }
   }
 
   @Test

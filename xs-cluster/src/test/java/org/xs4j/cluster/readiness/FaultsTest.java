@@ -98,7 +98,10 @@ class FaultsTest {
   class GivenXcpNg83ForCloudStack422 {
     static Stream<Fault> faults() {
       return Stream.of(
-              Faults.everywhere(), Faults.sinceInverness(), Faults.newest(), Faults.xcpNg83())
+              Faults.everywhere(),
+              ReleaseFaults.sinceInverness(),
+              ReleaseFaults.newest(),
+              ReleaseFaults.xcpNg83())
           .flatMap(f -> f);
     }
 
@@ -125,7 +128,7 @@ class FaultsTest {
   @Nested
   class GivenXenServer84ForCloudStack422 {
     static Stream<Fault> faults() {
-      return Stream.of(Faults.newest(), Faults.xenServer84()).flatMap(f -> f);
+      return Stream.of(ReleaseFaults.newest(), ReleaseFaults.xenServer84()).flatMap(f -> f);
     }
 
     @ParameterizedTest
@@ -141,7 +144,8 @@ class FaultsTest {
   @Nested
   class GivenXenServer71ForCloudStack418 {
     static Stream<Fault> faults() {
-      return Stream.of(Faults.everywhere(), Faults.beforeInverness(), Faults.xenServer71())
+      return Stream.of(
+              Faults.everywhere(), ReleaseFaults.beforeInverness(), ReleaseFaults.xenServer71())
           .flatMap(f -> f);
     }
 

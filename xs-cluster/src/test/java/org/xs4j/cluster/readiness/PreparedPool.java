@@ -25,6 +25,7 @@ final class PreparedPool {
         .bond("cloud-private", b -> b.devices("eth0", "eth1"))
         .bond("cloud-public", b -> b.devices("eth2", "eth3"))
         .label("cloud-guest", "eth4")
+        .withoutWatchdog()
         .build();
   }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.cluster.readiness;
 
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.BDDAssertions.then;
 import static org.assertj.core.api.BDDAssertions.thenThrownBy;
 
@@ -139,6 +140,65 @@ class ReadinessTest {
           .filteredOn(f -> f.check().equals("access.credentials"))
           .hasSize(3);
       then(sim.calls(c -> c.method().equals("session.slave_local_login_with_password"))).hasSize(2);
+    }
+  }
+
+  @Nested
+  class GivenTwoPools {
+    private final XapiSimulator four =
+        XapiSimulator.builder()
+            .hosts(4)
+            .nicsPerHost(3)
+            .release(Release.XCP_NG_8_3)
+            .plainHttp(true)
+            .clock(clock)
+            .start();
+
+    private void join(String host, String coordinator) {
+      four.hosts().forEach(h -> h.seed(CleanHosts::clean));
+      try (XsClient xs =
+          XsClient.builder()
+              .url(URI.create(four.host(host).url()))
+              .credentials(Credentials.password("root", four.host(host).password()))
+              .trust(Trust.system())
+              .time(clock)
+              .connect()) {
+        xs.raw()
+            .pool()
+            .join(
+                four.host(coordinator).address(),
+                "root",
+                Secret.of(four.host(coordinator).password()));
+      }
+      clock.advance(Duration.ofMinutes(1));
+    }
+
+    @AfterEach
+    void stop() {
+      four.close();
+    }
+
+    @Test
+    void whenTheyDiffer_thenLabelsAndClocksAreComparedOverBoth() {
+      join("xs-02", "xs-01");
+      join("xs-04", "xs-03");
+      four.host("xs-01").seed(s -> s.label("eth2", "cloud-public"));
+      four.host("xs-03").seed(s -> s.label("eth1", "cloud-public"));
+      four.host("xs-04").skewClock(Duration.ofSeconds(30));
+
+      List<Finding> failed =
+          check(CleanHosts.endpoints(four), Requirements.cloudStack("4.22").build())
+              .with(Severity.FAIL);
+
+      then(failed)
+          .extracting(Finding::check, Finding::host)
+          .containsExactlyInAnyOrder(
+              tuple("time.agree", "xs-04"),
+              tuple("labels.same-place", "xs-03"),
+              tuple("labels.same-place", "xs-04"));
+      then(failed)
+          .filteredOn(f -> f.check().equals("labels.same-place"))
+          .allSatisfy(f -> then(f.seen()).isEqualTo("'cloud-public' is on eth1, on xs-01 on eth2"));
     }
   }
 

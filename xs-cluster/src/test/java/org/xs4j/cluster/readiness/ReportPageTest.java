@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -56,6 +57,7 @@ class ReportPageTest {
     void whenWritten_thenItShowsHostsNicsBondsAndNetworks() {
       String html = ofPreparedPool().toHtml();
 
+      then(html).contains("href=\"#pool.ha\"", "to confirm", "id=\"unknown\"");
       then(html)
           .contains("xs-01", "bond0", "cloud-private", "guest-120", "VLAN 120")
           .contains(
@@ -82,6 +84,11 @@ class ReportPageTest {
             + " return a.width == 0 || a.left < s.left - 1 || a.right > s.right + 1"
             + "  || a.top < s.top - 1 || a.bottom > s.bottom + 1; }).length";
 
+    /** Nothing on the page, nor in its style, is to be fetched from anywhere. */
+    private static final String OF_OTHERS =
+        "document.querySelectorAll('script, link, img, iframe, [src]').length"
+            + " + (document.documentElement.outerHTML.match(/url\\(|@import/g) || []).length";
+
     private static final String DEAD_LINKS =
         "[...document.querySelectorAll('a')].filter(a =>"
             + " !document.getElementById(a.getAttribute('href').slice(1))).length";
@@ -95,7 +102,9 @@ class ReportPageTest {
       try (Browser browser =
           Browser.start(program.get(), Files.createDirectory(folder.resolve("profile")))) {
         String light = look(browser, page, DESKTOP, false, name);
+        then(look(browser, page, PHONE, false, name)).isEqualTo(light);
         String dark = look(browser, page, PHONE, true, name);
+        then(look(browser, page, DESKTOP, true, name)).isEqualTo(dark);
         then(light).isEqualTo("rgb(255, 255, 255)").isNotEqualTo(dark);
       }
     }
@@ -104,12 +113,14 @@ class ReportPageTest {
         throws IOException {
       browser.show(page, width, 800, dark);
       Path shots = Files.createDirectories(Path.of("target", "pages"));
+      Files.copy(page, shots.resolve(name + ".html"), StandardCopyOption.REPLACE_EXISTING);
       browser.screenshot(shots.resolve(name + (dark ? "-dark-" : "-light-") + width + ".png"));
       then(browser.evaluate("document.documentElement.scrollWidth").asInt())
           .isLessThanOrEqualTo(width);
       then(browser.evaluate("document.querySelectorAll('.picture').length").asInt()).isEqualTo(3);
       then(browser.evaluate(OUTSIDE).asInt()).isZero();
       then(browser.evaluate(DEAD_LINKS).asInt()).isZero();
+      then(browser.evaluate(OF_OTHERS).asInt()).isZero();
       then(browser.evaluate("performance.getEntriesByType('resource').length").asInt()).isZero();
       then(browser.evaluate("document.title").asText()).startsWith("Readiness for CloudStack 4.22");
       return browser.evaluate("getComputedStyle(document.body).backgroundColor").asText();

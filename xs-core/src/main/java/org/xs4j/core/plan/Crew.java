@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.core.XsInterruptedException;
@@ -19,6 +20,8 @@ import org.xs4j.core.plan.StepResult.Status;
  * else is started.
  */
 final class Crew {
+  private static final long SECONDS_TO_END = 3;
+
   /**
    * What stopped the work, if anything did.
    *
@@ -56,11 +59,22 @@ final class Crew {
       }
       return new Outcome(failure, stale);
     } catch (InterruptedException e) {
+      pool.shutdownNow();
+      letEnd(pool);
       throw new XsInterruptedException("applying a plan");
     } catch (ExecutionException e) {
       throw new IllegalStateException("a step ended without a result", e.getCause());
     } finally {
       pool.shutdownNow();
+    }
+  }
+
+  /** Waits a moment for interrupted steps to note how they ended, so that nothing comes after. */
+  private static void letEnd(ExecutorService pool) {
+    try {
+      pool.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      // interrupted once more: it is left at that
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.xs4j.core.OneLine;
 
 /**
  * What would change, in steps, as data. It prints, compares, and round-trips through JSON by a
@@ -64,7 +65,7 @@ public record Plan(int schema, String title, List<Step> steps) {
 
   /** Returns the title and one numbered line per step, with its risk where there is one. */
   public String describe() {
-    StringBuilder out = new StringBuilder(title);
+    StringBuilder out = new StringBuilder(OneLine.of(title));
     if (steps.isEmpty()) {
       return out.append(": nothing to do").toString();
     }
@@ -72,7 +73,7 @@ public record Plan(int schema, String title, List<Step> steps) {
     int width = Integer.toString(steps.size()).length();
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
-      out.append(String.format("%n  %" + width + "d. %s", i + 1, step.describe()));
+      out.append(String.format("%n  %" + width + "d. %s", i + 1, OneLine.of(step.describe())));
       if (step.risk() != Risk.NONE) {
         out.append("  [risk: ").append(step.risk()).append(']');
       }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.xs4j.core.OneLine;
 import org.xs4j.core.plan.StepResult.Status;
 
 /**
@@ -55,7 +56,7 @@ public record Report(
   /** Returns the counts and one line per step. */
   public String describe() {
     StringBuilder out =
-        new StringBuilder(title)
+        new StringBuilder(OneLine.of(title))
             .append(
                 String.format(
                     ": %d done, %d skipped, %d failed, %d not run, in %.1f s",
@@ -65,7 +66,7 @@ public record Report(
                     with(Status.NOT_RUN).size(),
                     duration.toMillis() / 1000.0));
     for (StepResult step : steps) {
-      out.append(String.format("%n  %-7s  %s", step.status(), step.description()));
+      out.append(String.format("%n  %-7s  %s", step.status(), OneLine.of(step.description())));
       if (!step.detail().isEmpty()) {
         out.append(" (").append(step.detail()).append(')');
       }

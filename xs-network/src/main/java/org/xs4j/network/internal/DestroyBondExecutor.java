@@ -11,17 +11,26 @@ import org.xs4j.core.plan.StepContext;
 import org.xs4j.network.DestroyBond;
 import org.xs4j.network.HostBond;
 import org.xs4j.network.NetworkSnapshot;
+import org.xs4j.ssh.dom0.ManagementRestore.Kind;
 
 /** Destroys bonds. */
 public final class DestroyBondExecutor extends NetworkStepExecutor<DestroyBond> {
-  /** Creates an executor over the reads of a run. */
-  public DestroyBondExecutor(PoolReads reads) {
-    super(reads, Set.of("Bond.destroy"));
+  /** Creates an executor over the reads and the watchdogs of a run. */
+  public DestroyBondExecutor(PoolReads reads, Guard guard) {
+    super(reads, Set.of("Bond.destroy"), guard);
   }
 
   @Override
   protected String home(DestroyBond step) {
     return step.host();
+  }
+
+  @Override
+  Optional<Guard.Back> back(DestroyBond step, NetworkSnapshot pool) {
+    return pool.host(step.host())
+        .bond(step.label().value())
+        .filter(HostBond::management)
+        .map(b -> new Guard.Back(step.label(), DeviceName.of(b.members().get(0)), Kind.REBOND));
   }
 
   @Override

@@ -13,13 +13,21 @@ import org.xs4j.network.IpSetting;
 import org.xs4j.network.MoveToBond;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.network.Nic;
+import org.xs4j.ssh.dom0.ManagementRestore.Kind;
 import org.xs4j.xenapi.raw.PifRef;
 
 /** Moves addresses and management from members to bonds, in the order that loses nothing. */
 public final class MoveToBondExecutor extends NetworkStepExecutor<MoveToBond> {
   /** Creates an executor over the reads of a run. */
-  public MoveToBondExecutor(PoolReads reads) {
-    super(reads, Set.of("PIF.plug", "PIF.reconfigure_ip", "host.management_reconfigure"));
+  public MoveToBondExecutor(PoolReads reads, Guard guard) {
+    super(reads, Set.of("PIF.plug", "PIF.reconfigure_ip", "host.management_reconfigure"), guard);
+  }
+
+  @Override
+  Optional<Guard.Back> back(MoveToBond step, NetworkSnapshot pool) {
+    return step.management()
+        ? Optional.of(new Guard.Back(step.label(), step.member(), Kind.UNBOND))
+        : Optional.empty();
   }
 
   @Override

@@ -2,7 +2,9 @@
 package org.xs4j.network.internal;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.xs4j.core.NotFoundException;
 import org.xs4j.core.plan.Probe;
 import org.xs4j.core.plan.StepContext;
@@ -26,10 +28,22 @@ abstract class NetworkStepExecutor<S extends NetworkStep> extends XapiStepExecut
   static final String BEFORE = Notes.BEFORE;
 
   private final PoolReads reads;
+  private final @Nullable Guard guard;
 
   NetworkStepExecutor(PoolReads reads, Set<String> messages) {
+    this(reads, messages, null);
+  }
+
+  /** Creates an executor of steps that may come after a watchdog. */
+  NetworkStepExecutor(PoolReads reads, Set<String> messages, @Nullable Guard guard) {
     super(reads.fleet(), messages);
     this.reads = reads;
+    this.guard = guard;
+  }
+
+  /** Returns what a watchdog would put back for a step; empty unless management moves with it. */
+  Optional<Guard.Back> back(S step, NetworkSnapshot pool) {
+    return Optional.empty();
   }
 
   /** Looks at a snapshot whether the step is done, needed or no longer right. */
@@ -51,13 +65,21 @@ abstract class NetworkStepExecutor<S extends NetworkStep> extends XapiStepExecut
 
   @Override
   protected final Probe lookAgain(S step) {
-    return look(step, reads.fresh(home(step)));
+    Probe probe = look(step, reads.fresh(home(step)));
+    if (guard != null && probe instanceof Probe.Needed) {
+      guard.throwIfPutBack(step, home(step));
+    }
+    return probe;
   }
 
   @Override
   protected final void act(S step, StepContext context) {
     try {
-      change(step, reads.recent(home(step)), context);
+      NetworkSnapshot pool = reads.recent(home(step));
+      if (guard != null) {
+        guard.before(step, pool, context, back(step, pool), xapi(step));
+      }
+      change(step, pool, context);
     } finally {
       if (step.touches().equals(NetworkStep.onPool())) {
         reads.changedPool(home(step));

@@ -4,23 +4,33 @@ package org.xs4j.network.internal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.xs4j.core.DeviceName;
 import org.xs4j.core.XsException;
 import org.xs4j.core.plan.Probe;
 import org.xs4j.core.plan.StepContext;
 import org.xs4j.network.HostBond;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.network.SetBondMode;
+import org.xs4j.ssh.dom0.ManagementRestore.Kind;
 
 /** Changes the modes of bonds. */
 public final class SetBondModeExecutor extends NetworkStepExecutor<SetBondMode> {
-  /** Creates an executor over the reads of a run. */
-  public SetBondModeExecutor(PoolReads reads) {
-    super(reads, Set.of("Bond.set_mode"));
+  /** Creates an executor over the reads and the watchdogs of a run. */
+  public SetBondModeExecutor(PoolReads reads, Guard guard) {
+    super(reads, Set.of("Bond.set_mode"), guard);
   }
 
   @Override
   protected String home(SetBondMode step) {
     return step.host();
+  }
+
+  @Override
+  Optional<Guard.Back> back(SetBondMode step, NetworkSnapshot pool) {
+    return pool.host(step.host())
+        .bond(step.label().value())
+        .filter(HostBond::management)
+        .map(b -> new Guard.Back(step.label(), DeviceName.of(b.members().get(0)), Kind.MODE));
   }
 
   @Override

@@ -5,18 +5,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.xs4j.core.DeviceName;
 import org.xs4j.core.XsException;
 import org.xs4j.core.plan.Probe;
 import org.xs4j.core.plan.StepContext;
 import org.xs4j.network.HostBond;
 import org.xs4j.network.NetworkSnapshot;
 import org.xs4j.network.SetBondProperties;
+import org.xs4j.ssh.dom0.ManagementRestore.Kind;
 
 /** Changes how LACP works on bonds, property by property. */
 public final class SetBondPropertiesExecutor extends NetworkStepExecutor<SetBondProperties> {
   /** Creates an executor over the reads of a run. */
-  public SetBondPropertiesExecutor(PoolReads reads) {
-    super(reads, Set.of("Bond.set_property"));
+  public SetBondPropertiesExecutor(PoolReads reads, Guard guard) {
+    super(reads, Set.of("Bond.set_property"), guard);
+  }
+
+  @Override
+  Optional<Guard.Back> back(SetBondProperties step, NetworkSnapshot pool) {
+    return pool.host(step.host())
+        .bond(step.label().value())
+        .filter(HostBond::management)
+        .map(b -> new Guard.Back(step.label(), DeviceName.of(b.members().get(0)), Kind.REBOND));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.xs4j.core.OneLine;
 import org.xs4j.network.HostBond;
 import org.xs4j.network.HostNetworking;
 import org.xs4j.network.HostPif;
@@ -108,7 +109,7 @@ public final class SnapshotReader {
     return new HostNetworking(
         ref,
         host.uuid(),
-        host.nameLabel(),
+        OneLine.of(host.nameLabel()),
         host.address(),
         host.enabled(),
         metrics != null && metrics.live(),

@@ -27,7 +27,7 @@ public final class BlockDevices {
 
   /** Returns the disk with a SCSI id, if the host sees it: {@code /dev/disk/by-id/scsi-<id>}. */
   public Optional<BlockDevice> byScsiId(String scsiId) {
-    if (!scsiId.matches("[A-Za-z0-9_.:+-]+")) {
+    if (!scsiId.matches("[A-Za-z0-9_][A-Za-z0-9_.:+-]{0,255}")) {
       throw Refusal.of("scsiId", scsiId, "what follows scsi- in /dev/disk/by-id");
     }
     return find(BY_ID + scsiId);
@@ -35,7 +35,7 @@ public final class BlockDevices {
 
   /** Returns the disk at a path, if there is one; links are followed. */
   public Optional<BlockDevice> find(String path) {
-    CommandResult link = shell.run("readlink", "-e", path);
+    CommandResult link = shell.run("readlink", "-e", checkPath(path));
     if (!link.succeeded()) {
       return Optional.empty();
     }
@@ -58,7 +58,7 @@ public final class BlockDevices {
    */
   public Set<String> contents(String path) {
     Set<String> found = new LinkedHashSet<>();
-    CommandResult blkid = shell.run("blkid", "-p", "-o", "export", path);
+    CommandResult blkid = shell.run("blkid", "-p", "-o", "export", checkPath(path));
     if (blkid.exit() != NOTHING_FOUND) {
       blkid.requireSuccess().lines().stream()
           .filter(l -> l.startsWith("TYPE=") || l.startsWith("PTTYPE="))
@@ -71,5 +71,12 @@ public final class BlockDevices {
         .map(l -> l.substring(l.lastIndexOf(',') + 1))
         .forEach(found::add);
     return Set.copyOf(found);
+  }
+
+  private static String checkPath(String path) {
+    if (!path.matches("/[A-Za-z0-9_.:+/-]{1,4095}")) {
+      throw Refusal.of("path of a disk", path, "one such as /dev/disk/by-id/scsi-360a98000");
+    }
+    return path;
   }
 }

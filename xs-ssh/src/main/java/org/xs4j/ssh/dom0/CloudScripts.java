@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.xs4j.core.Refusal;
 import org.xs4j.core.XsException;
 import org.xs4j.ssh.Command;
 import org.xs4j.ssh.CommandResult;
@@ -122,6 +123,9 @@ public final class CloudScripts {
    * @throws XsException when the script is not there, or the VM does not run here
    */
   public void makeMigratable(String vmUuid) {
+    if (!vmUuid.matches("[0-9a-fA-F-]{36}")) {
+      throw Refusal.of("VM", vmUuid, "the uuid of one");
+    }
     if (!shell.files().exists(path(MAKE_MIGRATABLE))) {
       throw new XsException(
           path(MAKE_MIGRATABLE) + " is not on " + shell.endpoint().name() + "; copy it there");
@@ -147,7 +151,7 @@ public final class CloudScripts {
   }
 
   private static String path(String name) {
-    if (!name.matches("[A-Za-z0-9_.-]+")) {
+    if (!name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}")) {
       throw new IllegalArgumentException("script: '" + name + "' is not a plain file name");
     }
     return DIRECTORY + "/" + name;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.xs4j.core.Refusal;
 import org.xs4j.core.XsException;
 import org.xs4j.ssh.Command;
 import org.xs4j.ssh.CommandResult;
@@ -69,6 +70,9 @@ public final class Multipath {
   /** Returns the paths of a LUN, as {@code multipath -ll} lists them; empty without a map. */
   public List<Path> paths(String scsiId) {
     List<Path> all = new ArrayList<>();
+    if (!scsiId.matches("[A-Za-z0-9_][A-Za-z0-9_.:+-]{0,255}")) {
+      throw Refusal.of("scsiId", scsiId, "what follows scsi- in /dev/disk/by-id");
+    }
     for (String line : shell.run("multipath", "-ll", scsiId).requireSuccess().lines()) {
       Matcher m = PATH.matcher(line);
       if (m.matches()) {

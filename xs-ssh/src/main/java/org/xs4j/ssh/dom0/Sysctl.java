@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.xs4j.core.Refusal;
 import org.xs4j.ssh.CommandResult;
 import org.xs4j.ssh.HostShell;
@@ -59,14 +60,31 @@ public final class Sysctl {
         });
   }
 
-  private void write(Map<String, String> settings) {
+  /** Lets no boot make settings any more; what is in force stays until then. */
+  public void forget(Set<String> keys) {
+    keys.forEach(Sysctl::checkKey);
+    if (kept().keySet().stream().anyMatch(keys::contains)) {
+      save(without(keys));
+    }
+  }
+
+  private List<String> without(Set<String> keys) {
     List<String> lines = new ArrayList<>();
     for (String line : lines()) {
-      if (setting(line).keySet().stream().noneMatch(settings::containsKey)) {
+      if (setting(line).keySet().stream().noneMatch(keys::contains)) {
         lines.add(line);
       }
     }
+    return lines;
+  }
+
+  private void write(Map<String, String> settings) {
+    List<String> lines = without(settings.keySet());
     settings.forEach((key, value) -> lines.add(key + " = " + value));
+    save(lines);
+  }
+
+  private void save(List<String> lines) {
     int mode = shell.files().find(FILE).map(RemoteFile::mode).orElse(READABLE);
     shell.files().write(FILE, String.join("\n", lines) + "\n", mode);
   }

@@ -61,8 +61,22 @@ public record UpgradeFacts(
     return vms.stream()
         .filter(vm -> vm.paravirtual() || vm.frontEnds())
         .filter(vm -> vm.host().equals(host.uuid()))
-        .filter(vm -> lacksDrivers(host.preventing().getOrDefault(vm.uuid(), List.of())))
+        .filter(vm -> lacksDrivers(vm, host.preventing().getOrDefault(vm.uuid(), List.of())))
         .toList();
+  }
+
+  private boolean lacksDrivers(VmFacts vm, List<String> reason) {
+    return lacksDrivers(reason) || (isHighAvailability(reason) && !vm.driversTold());
+  }
+
+  /**
+   * Tells whether a VM is kept on its host by high availability, which goes away with it and may
+   * hide another reason.
+   */
+  public boolean isHighAvailability(List<String> reason) {
+    return ha.enabled()
+        && !reason.isEmpty()
+        && (reason.get(0).startsWith("HA_") || reason.get(0).contains("HA_PROTECTED"));
   }
 
   /** Tells whether XAPI's reason for keeping a VM on its host is that it has no PV drivers. */

@@ -13,6 +13,7 @@ import java.util.List;
  * @param affinity the uuid of the host that it belongs to; empty when to none
  * @param paravirtual whether it is a PV guest
  * @param frontEnds whether front ends of PV drivers were seen, whoever tells of them
+ * @param driversTold whether somebody in it tells the version of its PV drivers
  * @param operations what is at work on it now
  */
 public record VmFacts(
@@ -23,6 +24,7 @@ public record VmFacts(
     String affinity,
     boolean paravirtual,
     boolean frontEnds,
+    boolean driversTold,
     List<String> operations) {
   /** Keeps a copy. */
   public VmFacts {

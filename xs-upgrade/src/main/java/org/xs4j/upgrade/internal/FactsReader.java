@@ -232,8 +232,13 @@ public final class FactsReader {
         records.hostUuid(vm.affinity()),
         vm.domainType().equals(DomainType.PV)
             || (vm.hvmBootPolicy().isEmpty() && !vm.pvBootloader().isEmpty()),
-        guests.containsKey(vm.guestMetrics()) && guests.get(vm.guestMetrics()).pvDriversDetected(),
+        guest(vm).map(VmGuestMetricsRecord::pvDriversDetected).orElse(false),
+        guest(vm).map(g -> g.pvDriversVersion().containsKey("major")).orElse(false),
         vm.currentOperations().values().stream().map(String::valueOf).sorted().toList());
+  }
+
+  private Optional<VmGuestMetricsRecord> guest(VmRecord vm) {
+    return Optional.ofNullable(guests.get(vm.guestMetrics()));
   }
 
   private List<CdFacts> cds() {

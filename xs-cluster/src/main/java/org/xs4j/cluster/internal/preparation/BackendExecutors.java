@@ -3,10 +3,15 @@ package org.xs4j.cluster.internal.preparation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.xs4j.cluster.preparation.ForgetKernelSettings;
 import org.xs4j.cluster.preparation.KeepKernelSettings;
+import org.xs4j.cluster.preparation.PreparationUndo;
 import org.xs4j.cluster.preparation.SwitchBackend;
 import org.xs4j.core.plan.Probe;
+import org.xs4j.core.plan.StepContext;
 import org.xs4j.core.plan.StepExecutors;
 import org.xs4j.ssh.HostShell;
 import org.xs4j.ssh.Shells;
@@ -28,7 +33,8 @@ public final class BackendExecutors {
     BackendExecutors backend = new BackendExecutors(shells);
     executors
         .on(SwitchBackend.class, backend.new Switch())
-        .on(KeepKernelSettings.class, backend.new Settings());
+        .on(KeepKernelSettings.class, backend.new Settings())
+        .on(ForgetKernelSettings.class, backend.new Forget());
   }
 
   private final class Switch extends ShellStepExecutor<SwitchBackend> {
@@ -49,6 +55,20 @@ public final class BackendExecutors {
     }
   }
 
+  private final class Forget extends ShellStepExecutor<ForgetKernelSettings> {
+    @Override
+    Probe look(ForgetKernelSettings step) {
+      Set<String> kept = new TreeSet<>(new Sysctl(shells.of(step.host())).kept().keySet());
+      kept.retainAll(step.keys());
+      return kept.isEmpty() ? Probe.done("not kept") : Probe.needed("kept: " + kept);
+    }
+
+    @Override
+    void act(ForgetKernelSettings step) {
+      new Sysctl(shells.of(step.host())).forget(Set.copyOf(step.keys()));
+    }
+  }
+
   private final class Settings extends ShellStepExecutor<KeepKernelSettings> {
     @Override
     Probe look(KeepKernelSettings step) {
@@ -66,6 +86,15 @@ public final class BackendExecutors {
                 }
               });
       return wrong.isEmpty() ? Probe.done("in force and kept") : Probe.needed("now " + wrong);
+    }
+
+    /** After a death the first note stands: what is there then may be the step's own doing. */
+    @Override
+    void note(KeepKernelSettings step, StepContext context) {
+      Map<String, String> kept = new Sysctl(shells.of(step.host())).kept();
+      step.settings()
+          .keySet()
+          .forEach(key -> context.note(PreparationUndo.BEFORE + key, kept.getOrDefault(key, "")));
     }
 
     @Override

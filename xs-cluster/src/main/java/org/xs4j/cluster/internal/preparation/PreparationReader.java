@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xs4j.cluster.preparation.HostPreparation;
 import org.xs4j.cluster.preparation.PreparationLayout;
+import org.xs4j.core.OneLine;
 import org.xs4j.core.XsException;
 import org.xs4j.ssh.HostShell;
 import org.xs4j.ssh.Shells;
@@ -91,7 +92,7 @@ public final class PreparationReader {
     @Nullable VmRecord domain = controlDomain(ref);
     return new HostPreparation(
         host.uuid(),
-        host.nameLabel(),
+        OneLine.of(host.nameLabel()),
         coordinator().uuid(),
         product(host),
         version(host),

@@ -27,9 +27,19 @@ abstract class ShellStepExecutor<S extends PreparationStep> implements StepExecu
   /** Makes the change; may be called again when its answer was lost. */
   abstract void act(S step);
 
+  /** Notes what a way back needs, before anything is changed. */
+  void note(S step, StepContext context) {
+    // most steps hold what they need
+  }
+
   /** Returns how long the effect may take to show. */
   Duration settles() {
     return Duration.ofMinutes(1);
+  }
+
+  /** Returns how long to wait between looks whether the effect shows. */
+  Duration pause() {
+    return Duration.ofSeconds(2);
   }
 
   @Override
@@ -43,6 +53,7 @@ abstract class ShellStepExecutor<S extends PreparationStep> implements StepExecu
 
   @Override
   public final void run(S step, StepContext context) {
+    note(step, context);
     for (int attempt = 1; ; attempt++) {
       try {
         act(step);
@@ -65,7 +76,7 @@ abstract class ShellStepExecutor<S extends PreparationStep> implements StepExecu
       Waiter.forValue(step.describe() + " shows", () -> look(step))
           .until(probe -> probe instanceof Probe.Done)
           .tolerating(TransportException.class)
-          .every(Duration.ofSeconds(2))
+          .every(pause())
           .atMost(settles())
           .time(context.time())
           .await();

@@ -101,5 +101,11 @@ public final class TimeExecutors {
     Duration settles() {
       return Duration.ofMinutes(15);
     }
+
+    /** A daemon asks its servers every 16 seconds at most often, but for its first burst. */
+    @Override
+    Duration pause() {
+      return Duration.ofSeconds(10);
+    }
   }
 }

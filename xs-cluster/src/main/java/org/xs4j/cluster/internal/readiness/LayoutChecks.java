@@ -235,7 +235,7 @@ final class LayoutChecks {
             .findFirst();
     return new Wish(
         wish.label().value(),
-        pif.map(p -> p.attached() && p.label().equals(wish.label().value())).orElse(false),
+        pif.map(HostPif::attached).orElse(false),
         pif.map(p -> p.name() + " has " + p.ip() + " on '" + p.label() + "'")
             .orElse("no address in " + wish.subnet()));
   }

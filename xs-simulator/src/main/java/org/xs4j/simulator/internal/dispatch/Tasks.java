@@ -26,7 +26,9 @@ final class Tasks {
     Database db = machine.db();
     Row task = db.create("task", pending(machine, call, "Async." + call.spec().fullName()));
     try {
-      world.workers().execute(() -> world.exclusively(() -> perform(db, task, work)));
+      world
+          .timeline()
+          .work(() -> world.exclusively(() -> perform(db, task, work)), world.workers());
     } catch (RejectedExecutionException closed) {
       throw XapiFailure.internal("Xapi.Shutting_down");
     }

@@ -12,10 +12,16 @@ public final class CommandFaults {
    *
    * @param status the exit status without any effect; -1 to run the command
    * @param stderr what is written then
+   * @param after what runs once the command has ended
    */
   public record Order(
-      int status, String stderr, boolean cutsBefore, boolean cutsAfter, Duration delay) {
-    static final Order NOTHING = new Order(-1, "", false, false, Duration.ZERO);
+      int status,
+      String stderr,
+      boolean cutsBefore,
+      boolean cutsAfter,
+      Duration delay,
+      Runnable after) {
+    static final Order NOTHING = new Order(-1, "", false, false, Duration.ZERO, () -> {});
   }
 
   private static final class Rule {

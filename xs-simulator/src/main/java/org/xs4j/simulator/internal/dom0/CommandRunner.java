@@ -47,6 +47,7 @@ final class CommandRunner implements ShellHost {
     }
     Outcome outcome = order.status() >= 0 ? failed(order, io) : find(argv, io, state);
     dom0.log().ran(dom0, argv, order.cutsAfter() ? -1 : outcome.status(), outcome.refusal());
+    order.after().run();
     if (order.cutsAfter()) {
       throw new LineCut();
     }

@@ -19,6 +19,7 @@ public final class ManualTimeline implements Timeline {
   /** One mover at a time; apart from the queue's monitor, which events need to add others. */
   private final ReentrantLock moving = new ReentrantLock();
 
+  private final Workload workload = new Workload();
   private Instant now;
   private long order;
 
@@ -40,6 +41,7 @@ public final class ManualTimeline implements Timeline {
   public void sleep(Duration duration) throws InterruptedException {
     Detached process = Detached.current();
     if (process == null) {
+      workload.awaitRest();
       advance(duration);
     } else if (!duration.isZero() && !duration.isNegative()) {
       after(duration, process::goOn);
@@ -52,6 +54,16 @@ public final class ManualTimeline implements Timeline {
     Detached detached = new Detached();
     threads.execute(() -> detached.run(process));
     detached.awaitPause();
+  }
+
+  @Override
+  public void work(Runnable work, Executor threads) {
+    workload.run(work, threads);
+  }
+
+  @Override
+  public Runnable rest() {
+    return workload.rest();
   }
 
   @Override

@@ -62,6 +62,16 @@ public final class RealTimeline implements Timeline {
   }
 
   @Override
+  public void work(Runnable work, Executor threads) {
+    threads.execute(work);
+  }
+
+  @Override
+  public Runnable rest() {
+    return () -> {};
+  }
+
+  @Override
   public void close() {
     scheduler.shutdownNow();
   }

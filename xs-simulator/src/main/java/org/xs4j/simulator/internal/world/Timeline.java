@@ -20,6 +20,15 @@ public interface Timeline extends TimeSource {
    */
   void detach(Runnable process, Executor threads);
 
+  /**
+   * Runs work on another thread. Who sleeps on a clock that is moved by hand moves it only once the
+   * work has ended or rests.
+   */
+  void work(Runnable work, Executor threads);
+
+  /** Lets the work of this thread rest; returns what is to be called when its time has come. */
+  Runnable rest();
+
   /** Forgets what has not happened yet. */
   void close();
 }

@@ -109,7 +109,13 @@ public final class World {
    */
   public void rest(Duration time) throws InterruptedException {
     AtomicBoolean over = new AtomicBoolean();
-    later(time, () -> over.set(true));
+    Runnable goOn = timeline.rest();
+    later(
+        time,
+        () -> {
+          over.set(true);
+          goOn.run();
+        });
     while (!over.get()) {
       awaitChange();
     }

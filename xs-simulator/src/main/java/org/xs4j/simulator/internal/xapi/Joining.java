@@ -126,6 +126,7 @@ public final class Joining {
     new Carrying(from, to, old, host).carry();
     pool.members().add(joiner);
     joiner.setPool(pool);
+    new HostRecords(world).applyMemory(joiner);
     Installer.recountCpus(to);
   }
 

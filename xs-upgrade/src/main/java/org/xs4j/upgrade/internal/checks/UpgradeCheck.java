@@ -153,8 +153,9 @@ enum UpgradeCheck {
   POOL_LEASE(
       "somebody else at work",
       "nobody else changes the pool",
-      "wait, or break the lease when nobody is at work",
-      "xs: lease"),
+      "wait, or break the lease when nobody is at work; applying refuses until then",
+      "xs: lease",
+      true),
   POOL_TASKS("tasks", "no task is at work", "wait until it is done, or cancel it", "XAPI: task"),
   POOL_REDO_LOG(
       "redo log",

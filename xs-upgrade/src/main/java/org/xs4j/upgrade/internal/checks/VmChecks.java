@@ -86,7 +86,7 @@ final class VmChecks {
   private boolean mended(HostFacts host, String vm, List<String> why) {
     String code = why.isEmpty() ? "" : why.get(0);
     String object = why.size() > 2 ? why.get(2) : "";
-    return (facts.ha().enabled() && (code.startsWith("HA_") || code.contains("HA_PROTECTED")))
+    return facts.isHighAvailability(why)
         || (code.equals("VM_REQUIRES_NETWORK") && isPropagated(object))
         || (code.equals("VM_REQUIRES_SR")
             && facts.cds().stream().anyMatch(cd -> cd.vm().equals(vm) && cd.sr().equals(object)))

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.xs4j.cloudstack.ClusterHandle;
 import org.xs4j.cloudstack.ClusterState;
+import org.xs4j.core.TransportException;
 import org.xs4j.core.XsException;
 import org.xs4j.core.plan.Probe;
 import org.xs4j.core.plan.StepContext;
@@ -56,7 +57,12 @@ final class CloudSteps {
 
     @Override
     public Probe probe(UnmanageCluster step, StepContext context) {
-      ClusterState state = cluster(options, step.clusterId()).state();
+      ClusterState state;
+      try {
+        state = cluster(options, step.clusterId()).state();
+      } catch (TransportException e) {
+        return Probe.needed("CloudStack does not answer");
+      }
       return state.isUnmanaged() ? Probe.done("Unmanaged") : Probe.needed(state.toString());
     }
 
@@ -79,7 +85,12 @@ final class CloudSteps {
 
     @Override
     public Probe probe(ManageCluster step, StepContext context) {
-      ClusterState state = cluster(options, step.clusterId()).state();
+      ClusterState state;
+      try {
+        state = cluster(options, step.clusterId()).state();
+      } catch (TransportException e) {
+        return Probe.needed("CloudStack does not answer");
+      }
       if (!state.isInService()) {
         return Probe.needed(state.toString());
       }

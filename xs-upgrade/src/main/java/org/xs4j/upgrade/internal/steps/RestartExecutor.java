@@ -15,6 +15,7 @@ import org.xs4j.upgrade.UpgradeOptions;
 import org.xs4j.upgrade.internal.FactsReader;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.fleet.Fleet;
+import org.xs4j.xenapi.raw.HostAllowedOperations;
 import org.xs4j.xenapi.raw.HostRecord;
 
 /**
@@ -24,7 +25,12 @@ import org.xs4j.xenapi.raw.HostRecord;
  */
 final class RestartExecutor extends OnPool<RestartHost> {
   private static final Duration LOOK = Duration.ofSeconds(10);
+  private static final Duration ENABLING = Duration.ofMinutes(5);
   private static final String BOOTED = "booted";
+
+  /** What a host has among its operations while it goes down. */
+  private static final Set<HostAllowedOperations> LEAVING =
+      Set.of(HostAllowedOperations.SHUTDOWN, HostAllowedOperations.REBOOT);
 
   private final UpgradeOptions options;
 
@@ -34,10 +40,11 @@ final class RestartExecutor extends OnPool<RestartHost> {
   }
 
   /** What a look at a host says. */
-  record Seen(Instant booted, boolean live, String version) {
+  record Seen(Instant booted, boolean live, boolean leaving, String version) {
     static Seen of(XsClient xs, HostRecord host) {
       boolean live = !host.metrics().isNull() && xs.raw().hostMetrics().getLive(host.metrics());
-      return new Seen(FactsReader.booted(host), live, InstallerSteps.version(host));
+      boolean leaving = host.currentOperations().values().stream().anyMatch(LEAVING::contains);
+      return new Seen(FactsReader.booted(host), live, leaving, InstallerSteps.version(host));
     }
   }
 
@@ -61,20 +68,51 @@ final class RestartExecutor extends OnPool<RestartHost> {
 
   @Override
   void act(XsClient xs, RestartHost step, StepContext context) {
-    Seen before = seen(xs, step);
-    boolean onItsWay = before.booted().isAfter(step.booted()) && !before.live();
-    boolean again = before.booted().isAfter(step.booted()) && before.live();
-    if (again && !step.prepare().isEmpty()) {
-      context.progress("it came back with " + before.version() + "; preparing the installer again");
-      InstallerSteps.prepare(xs, step, step.hostName(), step.prepare());
-    }
-    Instant from = onItsWay ? step.booted() : before.booted();
-    if (!onItsWay) {
-      context.note(BOOTED, before.booted().toString());
+    Seen now = seen(xs, step);
+    Instant last = lastBoot(step, context);
+    if (now.leaving() || !now.live()) {
+      // an attempt before this one sent it down
+      awaitBack(step, context, now.leaving() ? now.booted() : last);
+    } else {
+      if (now.booted().isAfter(last) && !step.prepare().isEmpty()) {
+        context.progress("it came back with " + now.version() + "; preparing the installer again");
+        InstallerSteps.prepare(xs, step, step.hostName(), step.prepare());
+      }
+      context.note(BOOTED, now.booted().toString());
       goDown(xs, step, context);
+      awaitBack(step, context, now.booted());
     }
-    awaitBack(step, context, from);
+    keepOut(step, context);
     checkVersion(step);
+  }
+
+  /**
+   * XAPI enables a host once it has started. It is to take no VM before its scripts and its storage
+   * are there, so it is disabled again.
+   */
+  private void keepOut(RestartHost step, StepContext context) {
+    try {
+      Waiter.forValue(
+              step.hostName() + " is enabled by XAPI",
+              () -> host(fleet().poolOf(step.host()), step).enabled())
+          .until(enabled -> enabled)
+          .tolerating(XsException.class)
+          .every(LOOK)
+          .atMost(ENABLING)
+          .time(context.time())
+          .await();
+    } catch (WaitTimeoutException e) {
+      context.progress("it is not enabled by itself");
+      return;
+    }
+    XsClient xs = fleet().poolOf(step.host());
+    xs.raw().host().disable(ref(xs, step));
+  }
+
+  /** Returns when the host had booted before the last attempt, or when the plan was made. */
+  private static Instant lastBoot(RestartHost step, StepContext context) {
+    String noted = context.notes().get(BOOTED);
+    return noted == null ? step.booted() : Instant.parse(noted);
   }
 
   private static void goDown(XsClient xs, RestartHost step, StepContext context) {

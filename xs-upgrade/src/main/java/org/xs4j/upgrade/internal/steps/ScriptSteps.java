@@ -65,7 +65,10 @@ final class ScriptSteps {
         byte[] content = source.read(name);
         if (!Checksums.sha256(content).equals(step.checksums().get(name))) {
           throw new XsException(
-              name + " has changed since the plan was made; plan again to use the new one");
+              name
+                  + " has changed since the plan was made. The host stays out of use. Next: put the"
+                  + " old one back and run the same command again; or plan anew, with another"
+                  + " journal, to use the new one.");
         }
         context.progress("copying " + name);
         there.put(name, content);

@@ -21,6 +21,7 @@ import org.xs4j.xenapi.wire.WireReader;
 /** A task that is followed by events where XAPI serves them, and by asking for it elsewhere. */
 final class RunningTask<T> implements XsTask<T> {
   private static final Logger log = LoggerFactory.getLogger(RunningTask.class);
+  private static final Duration DESTROY_LIMIT = Duration.ofSeconds(2);
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
   private final Session session;
@@ -128,17 +129,31 @@ final class RunningTask<T> implements XsTask<T> {
     }
   }
 
+  /** Destroys the task; a cut connection may hit this call as any other, so it is made again. */
   private void destroy() {
     try {
-      session.call(
+      Waiter.forValue("the task of " + method + " is destroyed", this::destroyed)
+          .tolerating(TransportException.class)
+          .every(INTERVAL)
+          .atMost(DESTROY_LIMIT)
+          .time(session.time())
+          .await();
+    } catch (XsException e) {
+      log.debug("the task of {} was not destroyed: {}", method, e.getMessage());
+    }
+  }
+
+  private boolean destroyed() {
+    try {
+      return session.call(
           "task.destroy",
           in -> {
             in.nothing();
             return true;
           },
           ref);
-    } catch (XsException e) {
-      log.debug("the task of {} was not destroyed: {}", method, e.getMessage());
+    } catch (ObjectGoneException e) {
+      return true;
     }
   }
 }

@@ -70,8 +70,12 @@ public final class ReportPage {
       long count = report.summary().getOrDefault(severity, 0L);
       page.markup(
           String.format(
-              "<div class=\"tile %s\"><b>%d</b>%s</div>%n",
-              count == 0 ? "idle" : look(severity), count, word(severity)));
+              count == 0
+                  ? "<div class=\"tile idle\"><b>%2$d</b>%3$s</div>%n"
+                  : "<a class=\"tile %1$s\" href=\"#%3$s\"><b>%2$d</b>%3$s</a>%n",
+              look(severity),
+              count,
+              word(severity)));
     }
     page.markup("</div>\n");
   }
@@ -80,6 +84,16 @@ public final class ReportPage {
     boolean joining = pool.hosts().stream().allMatch(h -> h.role().equals("joining"));
     if (!joining) {
       page.element("h2", "", "Pool " + pool.name());
+      List<Finding> ofPool =
+          report.findings().stream()
+              .filter(f -> f.hostUuid().isEmpty() && f.pool().equals(pool.name()))
+              .filter(f -> isFault(f.severity()))
+              .toList();
+      if (!ofPool.isEmpty()) {
+        page.markup("<ul class=\"faults\">\n");
+        ofPool.forEach(this::fault);
+        page.markup("</ul>\n");
+      }
       page.markup("<div class=\"hosts\">\n");
       pool.hosts().forEach(this::host);
       if (isFirst(pool)) {
@@ -106,7 +120,7 @@ public final class ReportPage {
         own.stream()
             .map(Finding::severity)
             .min(Severity::compareTo)
-            .filter(s -> s != Severity.PASS)
+            .filter(ReportPage::isFault)
             .map(ReportPage::look)
             .orElse("good");
     page.markup("<section class=\"host " + worst + "-edge\">\n<h3>").text(host.name());
@@ -116,19 +130,26 @@ public final class ReportPage {
     page.markup(HostPicture.of(host, colours));
     List<Finding> faults = own.stream().filter(f -> isFault(f.severity())).toList();
     page.markup("<ul class=\"faults\">\n");
-    faults.forEach(
-        f ->
-            page.markup(
-                String.format(
-                    "<li><a class=\"%s\" href=\"#%s\">%s</a> %s</li>%n",
-                    look(f.severity()),
-                    anchor(f),
-                    escape(f.check()),
-                    escape(cut(f.seen(), IN_CARD)))));
+    faults.forEach(this::fault);
     if (faults.isEmpty()) {
       page.markup("<li class=\"good\">nothing to mend</li>\n");
     }
+    long open = own.stream().filter(f -> f.severity() == Severity.UNKNOWN).count();
+    if (open > 0) {
+      page.markup(
+          "<li class=\"soft\">"
+              + open
+              + (open == 1 ? " thing " : " things ")
+              + "<a class=\"soft\" href=\"#unknown\">to confirm</a></li>\n");
+    }
     page.markup("</ul>\n</section>\n");
+  }
+
+  private void fault(Finding f) {
+    page.markup(
+        String.format(
+            "<li><a class=\"%s\" href=\"#%s\">%s</a> %s</li>%n",
+            look(f.severity()), anchor(f), escape(f.check()), escape(cut(f.seen(), IN_CARD))));
   }
 
   private List<Finding> own(HostSummary host) {
@@ -156,7 +177,7 @@ public final class ReportPage {
     if (groups.isEmpty()) {
       return;
     }
-    page.element("h2", "", heading(severity));
+    page.markup("<h2 id=\"" + word(severity) + "\">" + heading(severity) + "</h2>\n");
     Map<String, Integer> seen = new LinkedHashMap<>();
     for (List<Finding> group : groups) {
       Finding f = group.get(0);
@@ -193,7 +214,10 @@ public final class ReportPage {
         report.with(Severity.PASS).stream()
             .collect(
                 Collectors.groupingBy(Finding::check, LinkedHashMap::new, Collectors.toList()));
-    page.markup("<h2>Passed</h2>\n<details><summary>" + byCheck.size() + " checks</summary>\n");
+    page.markup(
+        "<h2 id=\"passed\">Passed</h2>\n<details><summary>"
+            + byCheck.size()
+            + " checks</summary>\n");
     page.markup("<div class=\"scroll\"><table>\n<tr><th>check</th><th>on</th><th>seen</th></tr>\n");
     byCheck.forEach(
         (check, findings) ->

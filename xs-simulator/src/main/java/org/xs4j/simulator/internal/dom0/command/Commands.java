@@ -57,6 +57,7 @@ public final class Commands {
         new Service(),
         new Sh(),
         new Sleep(),
+        new SshdSettings(),
         new Stat(),
         new SwitchBackend(),
         new SysctlCommand(),

@@ -58,6 +58,12 @@ final class XeActions {
           s.call("PIF.scan", s.ref("host", a.require("host-uuid")));
           return "";
         });
+    on(
+        "bond-set-mode",
+        (s, a) -> {
+          s.call("Bond.set_mode", s.ref("Bond", a.require("uuid")), a.require("mode"));
+          return "";
+        });
     on("network-create", XeActions::createNetwork);
     on("bond-create", XeActions::createBond);
     on(
