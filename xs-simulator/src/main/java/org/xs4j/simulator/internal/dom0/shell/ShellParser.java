@@ -75,8 +75,7 @@ public final class ShellParser {
   }
 
   private ShellSyntaxException unexpected() {
-    String token = source.atEnd() ? "end of file" : "`" + source.peek() + "'";
-    return new ShellSyntaxException("syntax error near unexpected token " + token);
+    return source.unexpected();
   }
 
   private void skipSeparators() {
@@ -161,7 +160,7 @@ public final class ShellParser {
     }
     if (source.peek() == '(') {
       source.next();
-      return new Node.Group(untilClosed(')'), true, redirects());
+      return new Node.Group(untilClosed(')'), true, new RedirectReader(source).all());
     }
     String keyword = peekKeyword();
     if (UNKNOWN.contains(keyword) || NOT_SIMULATED.contains(keyword)) {
@@ -227,17 +226,7 @@ public final class ShellParser {
     keyword("{");
     Node body = list();
     keyword("}");
-    return new Node.Group(body, false, redirects());
-  }
-
-  private List<Redirect> redirects() {
-    List<Redirect> all = new ArrayList<>();
-    source.skipBlanks();
-    for (Optional<Redirect> r = redirect(); r.isPresent(); r = redirect()) {
-      all.add(r.get());
-      source.skipBlanks();
-    }
-    return List.copyOf(all);
+    return new Node.Group(body, false, new RedirectReader(source).all());
   }
 
   private Node simple() {
@@ -249,7 +238,7 @@ public final class ShellParser {
       if (source.atEnd() || ";\n)".indexOf(source.peek()) >= 0 || source.peek() == '|') {
         break;
       }
-      Optional<Redirect> redirect = redirect();
+      Optional<Redirect> redirect = new RedirectReader(source).next();
       if (redirect.isPresent()) {
         redirects.add(redirect.get());
       } else if (source.peek() == '&') {
@@ -296,43 +285,6 @@ public final class ShellParser {
     String first = ((Text) parts.get(0)).text().substring(name.length() + 1);
     parts.set(0, new Text(first, false));
     return new Word(parts);
-  }
-
-  private Optional<Redirect> redirect() {
-    int mark = source.mark();
-    int fd = -2;
-    if (!source.atEnd() && Character.isDigit(source.peek())) {
-      fd = source.next() - '0';
-    } else if (source.take("&>")) {
-      if (source.startsWith(">")) {
-        throw ShellSyntaxException.unknown("&>>");
-      }
-      return Optional.of(new Redirect(-1, ">", target()));
-    }
-    if (source.atEnd() || (source.peek() != '<' && source.peek() != '>')) {
-      source.reset(mark);
-      return Optional.empty();
-    }
-    for (String refused : List.of("<<", "<>", "<&", "<(", ">(", ">|")) {
-      if (source.startsWith(refused)) {
-        throw ShellSyntaxException.unknown(refused);
-      }
-    }
-    String kind =
-        List.of(">>", ">&", ">", "<").stream().filter(source::take).findFirst().orElseThrow();
-    int usual = kind.equals("<") ? 0 : 1;
-    if (fd > 2) {
-      throw ShellSyntaxException.unknown("stream " + fd);
-    }
-    return Optional.of(new Redirect(fd == -2 ? usual : fd, kind, target()));
-  }
-
-  private Word target() {
-    source.skipBlanks();
-    if (source.atEnd() || ";&|<>()\n".indexOf(source.peek()) >= 0) {
-      throw unexpected();
-    }
-    return word();
   }
 
   private Word word() {

@@ -71,4 +71,10 @@ final class Source {
   void reset(int mark) {
     at = mark;
   }
+
+  /** Makes the exception for what stands here. */
+  ShellSyntaxException unexpected() {
+    String token = atEnd() ? "end of file" : "`" + peek() + "'";
+    return new ShellSyntaxException("syntax error near unexpected token " + token);
+  }
 }
