@@ -125,9 +125,13 @@ public final class ClusterWork implements AutoCloseable {
   private Plan planPool() {
     List<PoolFacts> pools = new ArrayList<>();
     for (XsClient pool : fleet.pools()) {
-      pools.add(PoolFacts.read(pool));
+      pools.add(look(PoolFacts.read(pool)));
     }
     return ClusterPlanner.plan(layout, parts, fleet.hostsByEndpoint(), pools);
+  }
+
+  private PoolFacts look(PoolFacts facts) {
+    return parts.contains(Part.STORAGE) ? facts.looking(layout.storage(), shells) : facts;
   }
 
   /** Applies a plan without a journal that outlives the process, and verifies. */

@@ -6,6 +6,9 @@ import org.xs4j.cluster.readiness.Finding;
 import org.xs4j.cluster.readiness.PoolRecords;
 import org.xs4j.cluster.readiness.Readiness;
 import org.xs4j.network.NetworkSnapshot;
+import org.xs4j.ssh.Shells;
+import org.xs4j.storage.StorageLayout;
+import org.xs4j.storage.StoragePlanner;
 import org.xs4j.storage.StorageSnapshot;
 import org.xs4j.xenapi.XsClient;
 
@@ -14,17 +17,21 @@ import org.xs4j.xenapi.XsClient;
  *
  * @param networks its networks, NICs and bonds
  * @param records its records, by which it is told who can join it
+ * @param storage its SRs, PBDs and storage drivers
  */
-public record PoolFacts(NetworkSnapshot networks, PoolRecords records) {
+public record PoolFacts(NetworkSnapshot networks, PoolRecords records, StorageSnapshot storage) {
   /** Reads the pool of a client: one call for each class, however many hosts there are. */
   public static PoolFacts read(XsClient xs) {
     PoolRecords records = PoolRecords.read(xs);
-    return new PoolFacts(NetworkSnapshot.of(records.networkRecords()), records);
+    return new PoolFacts(
+        NetworkSnapshot.of(records.networkRecords()),
+        records,
+        StorageSnapshot.of(records.storageRecords()));
   }
 
-  /** Returns its SRs, PBDs and storage drivers. */
-  StorageSnapshot storage() {
-    return StorageSnapshot.of(records.storageRecords());
+  /** Returns the same with what storage that is wanted needs to know of dom0 besides. */
+  PoolFacts looking(StorageLayout wanted, Shells shells) {
+    return new PoolFacts(networks, records, StoragePlanner.look(wanted, storage, shells));
   }
 
   /**

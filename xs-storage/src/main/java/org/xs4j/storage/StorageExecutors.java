@@ -3,19 +3,27 @@ package org.xs4j.storage;
 
 import org.xs4j.core.plan.StepExecutors;
 import org.xs4j.ssh.Shells;
+import org.xs4j.storage.internal.run.CheckPathsExecutor;
 import org.xs4j.storage.internal.run.CheckPlaceExecutor;
 import org.xs4j.storage.internal.run.CreatePbdExecutor;
 import org.xs4j.storage.internal.run.CreateSrExecutor;
 import org.xs4j.storage.internal.run.DescribeSrExecutor;
 import org.xs4j.storage.internal.run.DestroyPbdExecutor;
 import org.xs4j.storage.internal.run.DestroySrExecutor;
+import org.xs4j.storage.internal.run.DisableHostExecutor;
+import org.xs4j.storage.internal.run.EnableHostExecutor;
+import org.xs4j.storage.internal.run.EvacuateHostExecutor;
 import org.xs4j.storage.internal.run.ForgetSrExecutor;
 import org.xs4j.storage.internal.run.IntroduceSrExecutor;
+import org.xs4j.storage.internal.run.PauseHeartbeatExecutor;
 import org.xs4j.storage.internal.run.PlugPbdExecutor;
 import org.xs4j.storage.internal.run.RenameSrExecutor;
 import org.xs4j.storage.internal.run.RescanScsiExecutor;
+import org.xs4j.storage.internal.run.ResumeHeartbeatExecutor;
 import org.xs4j.storage.internal.run.SetDefaultSrExecutor;
+import org.xs4j.storage.internal.run.SetMultipathExecutor;
 import org.xs4j.storage.internal.run.UnplugPbdExecutor;
+import org.xs4j.storage.internal.run.WriteMultipathSettingsExecutor;
 import org.xs4j.xenapi.fleet.Fleet;
 
 /** What carries out the steps of this module. */
@@ -43,6 +51,14 @@ public final class StorageExecutors {
         .on(DescribeSr.class, new DescribeSrExecutor(fleet))
         .on(SetDefaultSr.class, new SetDefaultSrExecutor(fleet))
         .on(ForgetSr.class, new ForgetSrExecutor(fleet))
-        .on(DestroySr.class, new DestroySrExecutor(fleet));
+        .on(DestroySr.class, new DestroySrExecutor(fleet))
+        .on(PauseHeartbeat.class, new PauseHeartbeatExecutor(shells))
+        .on(ResumeHeartbeat.class, new ResumeHeartbeatExecutor(shells))
+        .on(DisableHost.class, new DisableHostExecutor(fleet))
+        .on(EvacuateHost.class, new EvacuateHostExecutor(fleet))
+        .on(EnableHost.class, new EnableHostExecutor(fleet))
+        .on(SetMultipath.class, new SetMultipathExecutor(fleet))
+        .on(WriteMultipathSettings.class, new WriteMultipathSettingsExecutor(shells))
+        .on(CheckPaths.class, new CheckPathsExecutor(fleet, shells));
   }
 }

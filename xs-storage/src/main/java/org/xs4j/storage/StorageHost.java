@@ -2,6 +2,7 @@
 package org.xs4j.storage;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.xs4j.xenapi.raw.HostRef;
 
@@ -16,6 +17,7 @@ import org.xs4j.xenapi.raw.HostRef;
  * @param live whether the coordinator hears from it
  * @param iqn its iSCSI initiator name; may be empty
  * @param multipathing whether its drivers use multipath
+ * @param settings the vendor's multipath settings in its dom0; empty when nobody looked
  * @param guests how many VMs run on it, its control domain not counted
  * @param tags its tags; CloudStack keeps its own marks there
  * @param nics its NICs with addresses
@@ -29,6 +31,7 @@ public record StorageHost(
     boolean live,
     String iqn,
     boolean multipathing,
+    Optional<String> settings,
     int guests,
     Set<String> tags,
     List<StorageNic> nics) {
@@ -39,6 +42,23 @@ public record StorageHost(
   public StorageHost {
     tags = Set.copyOf(tags);
     nics = List.copyOf(nics);
+  }
+
+  /** Returns the same host with the multipath settings that its dom0 has. */
+  StorageHost withSettings(String text) {
+    return new StorageHost(
+        ref,
+        uuid,
+        name,
+        address,
+        enabled,
+        live,
+        iqn,
+        multipathing,
+        Optional.of(text),
+        guests,
+        tags,
+        nics);
   }
 
   /**

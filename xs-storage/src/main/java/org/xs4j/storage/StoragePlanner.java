@@ -6,6 +6,7 @@ import org.xs4j.core.plan.Journal;
 import org.xs4j.core.plan.JournalEntry;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanException;
+import org.xs4j.ssh.Shells;
 import org.xs4j.storage.internal.plan.Removal;
 import org.xs4j.storage.internal.plan.StorageComparison;
 import org.xs4j.storage.internal.plan.Undo;
@@ -18,14 +19,25 @@ import org.xs4j.xenapi.XsClient;
  */
 public final class StoragePlanner {
   private final XsClient xs;
+  private final Shells shells;
 
-  private StoragePlanner(XsClient xs) {
+  private StoragePlanner(XsClient xs, Shells shells) {
     this.xs = xs;
+    this.shells = shells;
   }
 
-  /** Returns a planner for the pool of a client. */
+  /** Returns a planner for the pool of a client, for layouts without multipath settings. */
   public static StoragePlanner on(XsClient xs) {
-    return new StoragePlanner(xs);
+    return on(xs, Shells.none());
+  }
+
+  /**
+   * Returns a planner for the pool of a client.
+   *
+   * @param shells the dom0 of its hosts, which is looked at where a layout has multipath settings
+   */
+  public static StoragePlanner on(XsClient xs, Shells shells) {
+    return new StoragePlanner(xs, shells);
   }
 
   /**
@@ -34,8 +46,16 @@ public final class StoragePlanner {
    * @throws PlanException when the wish cannot be met, naming every reason
    */
   public Plan plan(StorageLayout wanted) {
-    StorageSnapshot snapshot = StorageSnapshot.read(xs);
+    StorageSnapshot snapshot = look(wanted, StorageSnapshot.read(xs), shells);
     return Plan.of("storage of " + snapshot.name(), steps(wanted, snapshot));
+  }
+
+  /** Returns a snapshot with what a layout needs to know of dom0 besides. */
+  public static StorageSnapshot look(
+      StorageLayout wanted, StorageSnapshot snapshot, Shells shells) {
+    return wanted.multipath().flatMap(MultipathLayout::settings).isPresent()
+        ? snapshot.withSettings(shells)
+        : snapshot;
   }
 
   /**

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.xs4j.core.AmbiguousNameException;
 import org.xs4j.core.NotFoundException;
+import org.xs4j.ssh.Shells;
+import org.xs4j.ssh.dom0.Multipath;
 import org.xs4j.storage.internal.SnapshotReader;
 import org.xs4j.xenapi.XsClient;
 import org.xs4j.xenapi.raw.PoolRef;
@@ -49,6 +51,31 @@ public record StorageSnapshot(
   /** Returns the snapshot that records make. */
   public static StorageSnapshot of(StorageRecords records) {
     return new SnapshotReader(records).snapshot();
+  }
+
+  /**
+   * Returns the same snapshot with the multipath settings of those hosts whose dom0 can be reached,
+   * which is one look at each.
+   */
+  public StorageSnapshot withSettings(Shells shells) {
+    List<StorageHost> looked =
+        hosts.stream()
+            .map(
+                h ->
+                    shells.has(h.uuid())
+                        ? h.withSettings(new Multipath(shells.of(h.uuid())).settings().orElse(""))
+                        : h)
+            .toList();
+    return new StorageSnapshot(
+        pool,
+        poolUuid,
+        poolLabel,
+        haEnabled,
+        coordinator,
+        defaultSr,
+        looked,
+        repositories,
+        drivers);
   }
 
   /** Returns the host of a uuid. */

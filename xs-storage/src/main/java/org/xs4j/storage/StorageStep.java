@@ -21,7 +21,15 @@ public sealed interface StorageStep extends Step
         DescribeSr,
         SetDefaultSr,
         ForgetSr,
-        DestroySr {
+        DestroySr,
+        PauseHeartbeat,
+        ResumeHeartbeat,
+        DisableHost,
+        EvacuateHost,
+        EnableHost,
+        SetMultipath,
+        WriteMultipathSettings,
+        CheckPaths {
   /** The names under which these steps stand in files. */
   StepCatalog CATALOG =
       StepCatalog.of(
@@ -38,7 +46,15 @@ public sealed interface StorageStep extends Step
               Map.entry("describe-sr", DescribeSr.class),
               Map.entry("set-default-sr", SetDefaultSr.class),
               Map.entry("forget-sr", ForgetSr.class),
-              Map.entry("destroy-sr", DestroySr.class)));
+              Map.entry("destroy-sr", DestroySr.class),
+              Map.entry("pause-heartbeat", PauseHeartbeat.class),
+              Map.entry("resume-heartbeat", ResumeHeartbeat.class),
+              Map.entry("disable-host-for-storage", DisableHost.class),
+              Map.entry("evacuate-host-for-storage", EvacuateHost.class),
+              Map.entry("enable-host-after-storage", EnableHost.class),
+              Map.entry("set-multipath", SetMultipath.class),
+              Map.entry("write-multipath-settings", WriteMultipathSettings.class),
+              Map.entry("check-paths", CheckPaths.class)));
 
   /** What a step touches that changes something on one host. */
   static Set<String> onHost(String uuid) {

@@ -57,7 +57,7 @@ public final class PoolBench implements AutoCloseable {
   }
 
   StoragePlanner planner() {
-    return StoragePlanner.on(xs);
+    return StoragePlanner.on(xs, shells);
   }
 
   Plan plan(StorageLayout wanted) {

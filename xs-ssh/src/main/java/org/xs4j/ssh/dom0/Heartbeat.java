@@ -3,6 +3,7 @@ package org.xs4j.ssh.dom0;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.xs4j.core.XsException;
 import org.xs4j.ssh.Command;
@@ -20,6 +21,7 @@ import org.xs4j.ssh.HostShell;
  */
 public final class Heartbeat {
   private static final String LIST = "/opt/cloud/bin/heartbeat";
+  private static final String PAUSED = "/opt/cloud/bin/heartbeat.paused";
   private static final String SCRIPT = "xenheartbeat.sh";
   private static final String LAUNCHER = "/opt/cloud/bin/launch_hb.sh";
   private static final String LAUNCHED = "> DONE <";
@@ -35,6 +37,42 @@ public final class Heartbeat {
 
   /** A process of the heartbeat. */
   private record Running(String pid, List<String> arguments) {}
+
+  /**
+   * Disarms it and keeps on the host what it was, for {@link #resume}; what an earlier pause kept
+   * stays. One that is not armed is left alone.
+   */
+  public void pause() {
+    HeartbeatState now = look();
+    if (!now.armed()) {
+      return;
+    }
+    if (paused().isEmpty()) {
+      shell.files().write(PAUSED, now.toText() + "\n", LIST_MODE);
+    }
+    disarm();
+  }
+
+  /** Returns what it was before it was paused; empty when it is not. */
+  public Optional<HeartbeatState> paused() {
+    return shell.files().exists(PAUSED)
+        ? Optional.of(HeartbeatState.parse(shell.files().readText(PAUSED).strip()))
+        : Optional.empty();
+  }
+
+  /**
+   * Makes it what it was before it was paused, if it is.
+   *
+   * @param gone the uuids of SRs that it shall not write to any more
+   */
+  public void resume(List<String> gone) {
+    paused()
+        .ifPresent(
+            before -> {
+              restore(before.without(gone));
+              shell.files().delete(PAUSED);
+            });
+  }
 
   /** Tells whether CloudStack ever put its heartbeat onto the host. */
   public boolean installed() {

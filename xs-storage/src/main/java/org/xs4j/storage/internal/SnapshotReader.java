@@ -80,6 +80,7 @@ public final class SnapshotReader {
         iqn.isEmpty() ? host.otherConfig().getOrDefault("iscsi_iqn", "") : iqn,
         host.multipathing()
             || host.otherConfig().getOrDefault("multipathing", "").equalsIgnoreCase("true"),
+        Optional.empty(),
         (int) host.residentVms().stream().filter(vm -> !vm.equals(host.controlDomain())).count(),
         new HashSet<>(host.tags()),
         nics(ref));

@@ -110,9 +110,23 @@ final class PbdCalls {
     Row pbd = c.row("PBD", 0);
     attach(c.world(), c.db(), pbd);
     Row sr = c.db().require("SR", pbd.text("SR"));
-    if (pbd.text("host").equals(c.pool().row().text("master"))) {
+    boolean coordinator = pbd.text("host").equals(c.pool().row().text("master"));
+    if (coordinator) {
       // the coordinator scans what it plugs
       SrCalls.writeMetadata(sr);
+    }
+    if (coordinator || !sr.is("shared")) {
+      measure(c, sr, pbd);
+    }
+  }
+
+  /** Lets the scan of a plug tell the size of an SR whose size is not known yet. */
+  private static void measure(Context c, Row sr, Row pbd) {
+    SrDrivers drivers = new SrDrivers(c.world().storage(), machine(c.world(), c.db(), pbd));
+    long bytes = drivers.locate(sr.text("type"), pbd.map("device_config")).sizeBytes();
+    if (bytes >= 0 && sr.number("physical_size") < 0) {
+      c.db().set(sr, "physical_size", bytes);
+      c.db().set(sr, "physical_utilisation", 0L);
     }
   }
 

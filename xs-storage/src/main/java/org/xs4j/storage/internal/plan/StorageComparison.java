@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xs4j.core.Refusal;
 import org.xs4j.core.plan.PlanException;
+import org.xs4j.storage.CheckPaths;
 import org.xs4j.storage.HostName;
+import org.xs4j.storage.MultipathLayout;
+import org.xs4j.storage.PlugPbd;
 import org.xs4j.storage.SetDefaultSr;
 import org.xs4j.storage.Sr;
 import org.xs4j.storage.SrDriver;
@@ -27,7 +30,8 @@ public final class StorageComparison {
   private final StorageLayout wanted;
   private final StorageSnapshot pool;
   private final List<HostName> hosts = new ArrayList<>();
-  private final List<String> after;
+  private final List<HostName> joining;
+  private List<String> after;
   private final List<StorageStep> steps = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Placed> placed = new HashMap<>();
@@ -41,6 +45,7 @@ public final class StorageComparison {
     this.wanted = wanted;
     this.pool = pool;
     this.after = List.copyOf(after);
+    this.joining = List.copyOf(joining);
     pool.hosts().forEach(h -> hosts.add(HostName.of(h)));
     hosts.addAll(joining);
   }
@@ -50,6 +55,7 @@ public final class StorageComparison {
     if (!wanted.repositories().isEmpty()) {
       refuseAway();
     }
+    wanted.multipath().ifPresent(this::compareMultipath);
     for (SrLayout layout : wanted.repositories()) {
       wishes(layout).forEach(this::compare);
     }
@@ -64,6 +70,22 @@ public final class StorageComparison {
       throw new PlanException("this storage cannot be had in the pool", problems);
     }
     return List.copyOf(steps);
+  }
+
+  /** Multipath comes first: an SR is made with the paths that it will have. */
+  private void compareMultipath(MultipathLayout multipath) {
+    if (multipath.enabled()) {
+      for (SrLayout layout : wanted.repositories()) {
+        if (layout.place() instanceof SrPlace.Iscsi iscsi) {
+          problems.addAll(TwoNetworks.problems(layout, iscsi, pool));
+        }
+      }
+    }
+    MultipathChange change = new MultipathChange(multipath, pool, after);
+    change.compare(joining);
+    steps.addAll(change.steps());
+    problems.addAll(change.problems());
+    after = change.after();
   }
 
   private void refuseAway() {
@@ -153,8 +175,30 @@ public final class StorageComparison {
   }
 
   private void take(Wish wish, NewSr.Result result) {
-    steps.addAll(result.steps());
+    Set<String> planned = steps.stream().map(StorageStep::id).collect(Collectors.toSet());
+    result.steps().stream().filter(s -> !planned.contains(s.id())).forEach(steps::add);
+    wanted
+        .multipath()
+        .filter(m -> m.enabled() && wish.recipe().isLun())
+        .ifPresent(m -> checkPaths(wish, result, m, planned));
     placed.putIfAbsent(wish.layout().name(), new Placed(result.sr(), result.ready()));
+  }
+
+  private void checkPaths(
+      Wish wish, NewSr.Result result, MultipathLayout multipath, Set<String> planned) {
+    for (StorageStep step : result.steps()) {
+      if (step instanceof PlugPbd plug && !planned.contains(plug.id())) {
+        steps.add(
+            new CheckPaths(
+                plug.host(),
+                plug.hostName(),
+                plug.sr(),
+                wish.recipe().scsiId(),
+                MultipathChange.portals(wish.recipe().deviceConfig().get("target")),
+                multipath.paths(),
+                List.of(plug.id())));
+      }
+    }
   }
 
   private void compareDefault() {

@@ -165,7 +165,11 @@ public final class CheckPlaceExecutor implements StepExecutor<CheckPlace> {
     }
     BlockDevices disks = new BlockDevices(shells.of(host.uuid()));
     for (String path : paths(recipe)) {
-      if (!onBus && disks.find(path).isEmpty()) {
+      boolean there = disks.find(path).isPresent();
+      if (!there && recipe.type().matches("lvm|ext")) {
+        throw new XsException(host.name() + " has no disk " + path + "; nothing was created");
+      }
+      if (!there && !onBus) {
         context.progress(
             "whether foreign data is on " + recipe.words() + " cannot be seen before a login");
         continue;
