@@ -55,6 +55,7 @@ public final class Run implements Callable<Integer> {
         new AddFcStorage(terminal),
         new AddIscsiStorage(terminal),
         new AddNfsStorage(terminal),
+        new StorageMultipath(terminal),
         new PlugStorage(terminal),
         new UpgradePool(terminal),
         new RebootPool(terminal),

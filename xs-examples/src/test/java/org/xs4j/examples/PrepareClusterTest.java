@@ -30,9 +30,13 @@ class PrepareClusterTest {
           .contains(
               "led by xs-01, 3 hosts",
               "checks passed",
+              "fc-1: lvmohba SR",
+              "plugged on 3 of 3 hosts",
+              "CloudStack, Add Primary Storage: Protocol: PreSetup, SR Name-Label: ",
               "second plan: pool cluster-1: nothing to do")
           .doesNotContain("NOT");
-      then(shell.err()).contains("join the pool of xs-01", "[26/26]");
+      then(shell.err())
+          .contains("join the pool of xs-01", "create the shared lvmohba SR", "[26/26]");
     }
 
     @Test

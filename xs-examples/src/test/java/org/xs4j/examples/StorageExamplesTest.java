@@ -39,6 +39,17 @@ class StorageExamplesTest {
   }
 
   @Test
+  void whenMultipathIsTurnedOn_thenEachHostIsDoneInASafeOrderAndThePreSetupValuesAreShown() {
+    then(run("storage-multipath"))
+        .contains(
+            "xs-02: write the vendor's settings to /etc/multipath/conf.d/custom.conf",
+            "xs-02: unplug SR iscsi-1",
+            "xs-01: turn multipath on",
+            "xs-03: LUN 3600a0980383030534b2b4b6f4a4e7a31 has 2 paths up",
+            "URL: presetup://localhost/iscsi-1");
+  }
+
+  @Test
   void whenStorageIsPlugged_thenEveryHostHasIt() {
     then(run("plug-storage")).contains("xs-02: link it to SR primary", "xs-03: plug SR primary");
   }
