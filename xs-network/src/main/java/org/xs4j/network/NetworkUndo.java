@@ -58,10 +58,11 @@ public final class NetworkUndo {
       Step step = steps.get(i);
       String began =
           step instanceof DisarmWatchdog d ? ArmWatchdog.id(d.label(), d.host()) : step.id();
-      if (isStarted(run, began)) {
-        undo.add(step, notes.getOrDefault(step.id(), Map.of()));
-      } else if (isCopy(step, joined) && run.stream().anyMatch(e -> isSkip(e, step))) {
+      Map<String, String> noted = notes.getOrDefault(step.id(), Map.of());
+      if (isCopy(step, joined, noted) && run.stream().anyMatch(e -> isThere(e, step))) {
         undo.add(step, Map.of(Notes.BEFORE, "copied when the host joined"));
+      } else if (isStarted(run, began)) {
+        undo.add(step, noted);
       }
     }
     return new Undo(Plan.of("take back: " + done.title(), undo.steps()), undo.left());
@@ -72,12 +73,16 @@ public final class NetworkUndo {
         .anyMatch(e -> e.step().equals(id) && (e.kind() == Kind.DONE || e.kind() == Kind.NOTE));
   }
 
-  private static boolean isCopy(Step step, Set<String> joined) {
-    return (step instanceof CompleteBond bond && joined.contains(bond.host()))
-        || (step instanceof CreateVlan vlan && joined.contains(vlan.host()));
+  /** A step that noted nothing changed nothing: it only waited until the copy was there. */
+  private static boolean isCopy(Step step, Set<String> joined, Map<String, String> noted) {
+    boolean onJoined =
+        (step instanceof CompleteBond bond && joined.contains(bond.host()))
+            || (step instanceof CreateVlan vlan && joined.contains(vlan.host()));
+    return onJoined && !noted.containsKey(Notes.BEFORE);
   }
 
-  private static boolean isSkip(JournalEntry entry, Step step) {
-    return entry.kind() == Kind.SKIPPED && entry.step().equals(step.id());
+  private static boolean isThere(JournalEntry entry, Step step) {
+    return entry.step().equals(step.id())
+        && (entry.kind() == Kind.SKIPPED || entry.kind() == Kind.DONE);
   }
 }
