@@ -12,6 +12,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xs4j.core.DeviceName;
 import org.xs4j.core.Secret;
 import org.xs4j.core.plan.Plan;
@@ -317,6 +319,31 @@ class HostileInputTest {
       }
       then(there.files().getPath("/tmp/pwned")).doesNotExist();
       then(there.commandLog()).allMatch(c -> PROGRAMS.contains(c.name()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"it's $(touch /tmp/pwned)", "\"-rf\" `id`; a && b", "日本 😀 <&>"})
+  void whenAHostJoinsWithAHostilePassword_thenItIsJustAPassword(String text) {
+    try (XapiSimulator two =
+        XapiSimulator.builder().hosts(2).nicsPerHost(2).plainHttp(true).clock(clock).start()) {
+      List<HostLayout> hosts = new ArrayList<>();
+      for (SimulatedHost there : two.hosts()) {
+        try (XsClient xs = Sim.client(there, clock)) {
+          xs.raw().session().changePassword(Secret.of(there.password()), Secret.of(text));
+        }
+        hosts.add(Sim.sshHost(there).withPassword(new PasswordSource.Given(Secret.of(text))));
+      }
+      ClusterLayout layout =
+          ClusterLayout.parse("pool: {label: p}\nnetworks: {watchdog: true}", "pool")
+              .withHosts(hosts);
+      try (ClusterWork work = ClusterWork.open(layout, clock, Duration.ZERO)) {
+        Plan plan = work.plan();
+        ClusterReport report = work.apply(plan, o -> o.allow(Risk.REBOOT));
+
+        then(report.verified()).as(report.describe()).isTrue();
+        then(ClusterWork.PLANS.toJson(plan) + report.toJson()).doesNotContain(text, "pwned");
+      }
     }
   }
 }

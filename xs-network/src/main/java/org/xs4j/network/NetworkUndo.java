@@ -21,6 +21,9 @@ import org.xs4j.network.internal.Notes;
  * gives address and management to one member, and brings no other member's address back.
  */
 public final class NetworkUndo {
+  private static final Map<String, String> COPIED =
+      Map.of(Notes.BEFORE, "copied when the host joined");
+
   private NetworkUndo() {}
 
   /**
@@ -59,9 +62,11 @@ public final class NetworkUndo {
       String began =
           step instanceof DisarmWatchdog d ? ArmWatchdog.id(d.label(), d.host()) : step.id();
       Map<String, String> noted = notes.getOrDefault(step.id(), Map.of());
-      if (isCopy(step, joined, noted) && run.stream().anyMatch(e -> isThere(e, step))) {
-        undo.add(step, Map.of(Notes.BEFORE, "copied when the host joined"));
-      } else if (isStarted(run, began)) {
+      boolean started = isStarted(run, began);
+      if (isCopy(step, joined) && (started || run.stream().anyMatch(e -> isSkip(e, step)))) {
+        // one that came while the run waited for it was not made by the run, and left no note
+        undo.add(step, noted.containsKey(Notes.BEFORE) ? noted : COPIED);
+      } else if (started) {
         undo.add(step, noted);
       }
     }
@@ -73,16 +78,12 @@ public final class NetworkUndo {
         .anyMatch(e -> e.step().equals(id) && (e.kind() == Kind.DONE || e.kind() == Kind.NOTE));
   }
 
-  /** A step that noted nothing changed nothing: it only waited until the copy was there. */
-  private static boolean isCopy(Step step, Set<String> joined, Map<String, String> noted) {
-    boolean onJoined =
-        (step instanceof CompleteBond bond && joined.contains(bond.host()))
-            || (step instanceof CreateVlan vlan && joined.contains(vlan.host()));
-    return onJoined && !noted.containsKey(Notes.BEFORE);
+  private static boolean isCopy(Step step, Set<String> joined) {
+    return (step instanceof CompleteBond bond && joined.contains(bond.host()))
+        || (step instanceof CreateVlan vlan && joined.contains(vlan.host()));
   }
 
-  private static boolean isThere(JournalEntry entry, Step step) {
-    return entry.step().equals(step.id())
-        && (entry.kind() == Kind.SKIPPED || entry.kind() == Kind.DONE);
+  private static boolean isSkip(JournalEntry entry, Step step) {
+    return entry.kind() == Kind.SKIPPED && entry.step().equals(step.id());
   }
 }

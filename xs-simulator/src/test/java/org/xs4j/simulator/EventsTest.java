@@ -128,8 +128,19 @@ class EventsTest {
 
       then(events).hasSize(1);
       then(((Map<?, ?>) events.get(0)).get("ref")).isEqualTo(made);
+    }
+
+    @Test
+    void whenItUnregisters_thenItHearsOfNothingBefore() {
+      client.call("event.register", List.of("network"));
       client.call("event.unregister", List.of("network"));
-      then(client.failure("event.next").get(0)).isEqualTo("SESSION_NOT_REGISTERED");
+      network("unheard");
+      client.call("event.register", List.of("network"));
+      String heard = network("heard");
+
+      List<?> events = (List<?>) client.call("event.next");
+
+      then(((Map<?, ?>) events.get(events.size() - 1)).get("ref")).isEqualTo(heard);
     }
   }
 

@@ -101,6 +101,21 @@ class StorageRulesTest {
     }
 
     @Test
+    void whenADisksFieldsAreTheDrivers_thenNobodyElseSetsThem() {
+      String disk = disk(shared, "user");
+
+      then(client.failure("VDI.set_sharable", disk, true))
+          .isEqualTo(List.of("PERMISSION_DENIED", ""));
+      then(client.failure("VDI.set_managed", "OpaqueRef:x", true))
+          .isEqualTo(List.of("HANDLE_INVALID", "VDI", "OpaqueRef:x"));
+      client.call("VDI.enable_cbt", disk);
+      then(client.call("VDI.get_cbt_enabled", disk)).isEqualTo(true);
+      then(client.failure("VDI.pool_migrate", disk, shared, Map.of()))
+          .isEqualTo(List.of("VDI_NEEDS_VM_FOR_MIGRATE", disk));
+      then((List<?>) client.call("SR.get_live_hosts", shared)).hasSize(2);
+    }
+
+    @Test
     void whenItsDriverCannotDoSomething_thenThatIsNotOfferedAndRefused() {
       String isos = create("isos", "iso", "/isos", "iso");
 

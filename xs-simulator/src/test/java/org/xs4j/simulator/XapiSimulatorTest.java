@@ -60,7 +60,7 @@ class XapiSimulatorTest {
 
     @Test
     void whenAMessageIsNotSimulated_thenItSaysSo() {
-      then(client.failure("host.dmesg_clear", "x").toString()).contains("NOT_IMPLEMENTED");
+      then(client.failure("host.dmesg", "x").toString()).contains("NOT_IMPLEMENTED");
       then(client.failure("VM_group.get_all").toString()).contains("MESSAGE_METHOD_UNKNOWN");
     }
 

@@ -6,10 +6,11 @@
 #   mode:   $4 the bond's old mode
 #   rebond: $4 the bond's old mode   $5 uuid of its network   $6 uuids of its members
 state=/var/lib/xs4j-watchdog
-mkdir "$state/fired" || exit 0
+# Who comes second leaves it to the first; a disk that is full keeps nobody from putting management back.
+mkdir "$state/fired" 2>/dev/null || [ ! -e "$state/fired" ] || exit 0
 if [ -e "$state/disarmed" ]; then exit 0; fi
 log="$state/log"
-echo "fired at $(date -u +%Y-%m-%dT%H:%M:%SZ): $1 of $3" >>"$log"
+echo "fired at $(date -u +%Y-%m-%dT%H:%M:%SZ): $1 of $3" 2>/dev/null >>"$log" || log=/dev/null
 tries=""
 while [ "$tries" != "xxxxxxxxxxxxxxxxxxxx" ]; do
   tries="x$tries"

@@ -109,6 +109,9 @@ public final class Database {
       setUuid(row, table(row.className()), (String) value);
       return;
     }
+    if (old.equals(value)) {
+      return; // nothing to tell anybody
+    }
     unlink(row, field, old);
     row.values.put(field, value);
     touch(row, table(row.className()));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.schema.MessageSpec;
@@ -52,7 +53,7 @@ final class Dispatcher {
     MessageSpec spec = machine.schema().message(name);
     if (spec == null) {
       if (!call.params().isEmpty() && call.params().get(0) instanceof String session) {
-        checkSession(machine, session);
+        checkSession(machine, session, null);
       }
       throw new XapiFailure("MESSAGE_METHOD_UNKNOWN", name);
     }
@@ -69,11 +70,7 @@ final class Dispatcher {
     String session = "";
     if (spec.takesSession()) {
       session = (String) unmarshaller.typed(SESSION, call.params().get(0));
-      boolean local =
-          EmergencyCalls.contain(spec.fullName()) && machine.localSessions().contains(session);
-      if (!local && !spec.fullName().equals("session.local_logout")) {
-        checkSession(machine, session);
-      }
+      checkSession(machine, session, spec);
     }
     return new Checked(spec, new Arguments(typed), session, async);
   }
@@ -185,10 +182,18 @@ final class Dispatcher {
     }
   }
 
-  private void checkSession(Machine machine, String session) {
+  /** Whoever logged in to the host itself may call anything there. */
+  private void checkSession(Machine machine, String session, @Nullable MessageSpec spec) {
+    if (machine.localSessions().contains(session)) {
+      return;
+    }
     Row row = machine.db().find("session", session);
     if (row == null) {
       throw new XapiFailure("SESSION_INVALID", session);
+    }
+    if (spec != null) {
+      boolean named = machine.release().isAtLeast("22.0");
+      PoolInternalCalls.refuse(spec.className(), spec.name(), named);
     }
     if (!machine.isCoordinator()) {
       throw new XapiFailure("HOST_IS_SLAVE", machine.pool().coordinator().redirect());

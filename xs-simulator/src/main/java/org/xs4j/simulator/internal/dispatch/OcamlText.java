@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.dispatch;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,11 +12,11 @@ import org.xs4j.simulator.internal.wire.Nil;
 import org.xs4j.simulator.internal.wire.XapiFailure;
 
 /** How the server's language reads numbers and prints values; it shows in error messages. */
-final class OcamlText {
+public final class OcamlText {
   private OcamlText() {}
 
   /** Reads a whole number as {@code Int64.of_string} does: sign, 0x, 0o, 0b, 0u, underscores. */
-  static long int64(String text) {
+  public static long int64(String text) {
     String digits = text;
     boolean negative = digits.startsWith("-");
     if (negative || digits.startsWith("+")) {
@@ -48,6 +50,13 @@ final class OcamlText {
     } catch (ArithmeticException | NumberFormatException e) {
       throw XapiFailure.internal("Failure(\"Int64.of_string\")");
     }
+  }
+
+  /** Prints a fraction as {@code string_of_float} does: the shortest of 12 digits, and a point. */
+  public static String fraction(double value) {
+    String text =
+        new BigDecimal(value).round(new MathContext(12)).stripTrailingZeros().toPlainString();
+    return text.contains(".") ? text : text + ".";
   }
 
   /** Prints a wire value as the server's RPC library does. */

@@ -26,28 +26,7 @@ public final class GeneratedMessages {
   static {
     for (String name :
         List.of(
-            "other_config",
-            "platform",
-            "NVRAM",
-            "affinity",
-            "bios_strings",
-            "ha_always_run",
-            "ha_restart_priority",
-            "start_delay",
-            "shutdown_delay",
-            "order",
-            "suspend_VDI",
-            "appliance",
-            "actions_after_crash",
-            "domain_type",
-            "HVM_boot_policy",
-            "HVM_shadow_multiplier",
-            "VCPUs_max",
-            "VCPUs_at_startup",
-            "has_vendor_device",
-            "is_default_template",
-            "protection_policy",
-            "snapshot_schedule")) {
+            "other_config", "platform", "affinity", "actions_after_crash", "protection_policy")) {
       PLAIN.add("VM.set_" + name);
       PLAIN.add("VM.add_to_" + name);
       PLAIN.add("VM.remove_from_" + name);
@@ -113,6 +92,9 @@ public final class GeneratedMessages {
             case "get_" -> c -> c.row(owner, 0).get(f);
             case "set_" ->
                 c -> {
+                  if (c.args().any(1) instanceof Map<?, ?> map) {
+                    map.keySet().forEach(key -> requireKey(String.valueOf(key)));
+                  }
                   c.db().set(c.row(owner, 0), f, c.args().any(1));
                   return "";
                 };
@@ -154,12 +136,19 @@ public final class GeneratedMessages {
     Row row = c.row(owner, 0);
     Map<String, Object> map = copy(row, field);
     String key = c.args().text(1);
+    requireKey(key);
     if (map.containsKey(key)) {
       throw new XapiFailure("MAP_DUPLICATE_KEY", owner, field, row.ref(), key);
     }
     map.put(key, c.args().any(2));
     c.db().set(row, field, map);
     return "";
+  }
+
+  private static void requireKey(String key) {
+    if (key.isEmpty()) {
+      throw XapiFailure.internal("Db_exn.Empty_key_in_map");
+    }
   }
 
   private static Object removeFrom(Context c, String owner, String field) {

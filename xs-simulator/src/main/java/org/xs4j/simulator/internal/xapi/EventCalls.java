@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.simulator.internal.xapi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,28 +17,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.xs4j.simulator.internal.db.Change;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.dispatch.Context;
 import org.xs4j.simulator.internal.dispatch.Handlers;
+import org.xs4j.simulator.internal.dispatch.OcamlText;
 import org.xs4j.simulator.internal.wire.XapiFailure;
 import org.xs4j.simulator.internal.world.Machine;
 
 /** Events: batches after a token, and the older form with a queue for each session. */
 final class EventCalls {
-  private static final Pattern TOKEN = Pattern.compile("(\\d{20}),(\\d{20})");
   private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
   /** What a session registered for, and up to where it was told. */
   private static final class Registration {
     final Set<String> classes = new LinkedHashSet<>();
+    final long since;
     long told;
 
-    Registration(long told) {
-      this.told = told;
+    Registration(long since) {
+      this.since = since;
+      this.told = since;
     }
   }
 
@@ -66,49 +71,50 @@ final class EventCalls {
     return batch;
   }
 
+  /** Makes an object look changed; the token that it answers is the last one before. */
   private static Object inject(Context c) {
-    String name = c.args().text(0).toLowerCase(Locale.ROOT);
-    for (String className : c.db().schema().classNames()) {
-      if (className.toLowerCase(Locale.ROOT).equals(name)) {
-        Row row = c.db().find(className, c.args().text(1));
-        if (row != null) {
-          c.db().touch(row);
-          return token(c.db().generation());
-        }
-      }
+    String name = c.args().text(0);
+    boolean known = c.db().schema().classNames().contains(name);
+    Row row = known ? c.db().find(name, c.args().text(1)) : null;
+    if (row == null) {
+      throw XapiFailure.handleInvalid(name, c.args().text(1));
     }
-    throw XapiFailure.handleInvalid(c.args().text(0), c.args().text(1));
+    String before = token(c.db().generation());
+    c.db().touch(row);
+    return before;
   }
 
+  /** Counts what was noted for registered sessions, and nothing before one registered. */
   private Object currentId(Context c) {
-    // only what is kept for a registered session is counted
-    return registrations.isEmpty() ? 0L : c.db().generation();
+    long first = Long.MAX_VALUE;
+    List<String> classes = new ArrayList<>();
+    for (Registration registration : registrations.values()) {
+      first = Math.min(first, registration.since);
+      classes.addAll(registration.classes);
+    }
+    return (long) EventFeed.of(classes).since(c.db(), first).size();
   }
 
   private void subscribe(Context c) {
-    registrations
-        .computeIfAbsent(c.session(), session -> new Registration(c.db().generation()))
-        .classes
-        .addAll(c.args().list(0));
+    registration(c).classes.addAll(c.args().list(0));
   }
 
+  /** A session that was registered for something stays registered, for nothing in the end. */
   private void unsubscribe(Context c) {
-    Registration registration = registrations.get(c.session());
-    if (registration == null) {
-      return;
-    }
     Set<String> gone = new LinkedHashSet<>();
     c.args().list(0).forEach(text -> gone.add(text.toLowerCase(Locale.ROOT)));
-    registration.classes.removeIf(text -> gone.contains(text.toLowerCase(Locale.ROOT)));
-    if (registration.classes.isEmpty()) {
-      registrations.remove(c.session());
-    }
+    registration(c).classes.removeIf(text -> gone.contains(text.toLowerCase(Locale.ROOT)));
+  }
+
+  private Registration registration(Context c) {
+    return registrations.computeIfAbsent(
+        c.session(), session -> new Registration(c.db().generation()));
   }
 
   private Object next(Context c) {
     Registration registration = registrations.get(c.session());
     if (registration == null) {
-      throw new XapiFailure("SESSION_NOT_REGISTERED", c.session());
+      throw new XapiFailure("SESSION_NOT_REGISTERED", trackingId(c.session()));
     }
     Database db = c.db();
     List<Change> changes = new ArrayList<>();
@@ -123,6 +129,16 @@ final class EventCalls {
         });
     registration.told = db.generation();
     return changes.stream().map(EventFeed::event).toList();
+  }
+
+  /** Returns how logs name a session without telling it. */
+  private static String trackingId(String session) {
+    try {
+      byte[] hash = MessageDigest.getInstance("MD5").digest(session.getBytes(UTF_8));
+      return "trackid=" + HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Waits while others act; ends early when the session or the line is gone. */
@@ -144,7 +160,8 @@ final class EventCalls {
           c.cutLine();
           return;
         }
-        if (db.find("session", c.session()) == null) {
+        boolean local = machine.localSessions().contains(c.session());
+        if (!local && db.find("session", c.session()) == null) {
           throw new XapiFailure("SESSION_INVALID", c.session());
         }
       }
@@ -168,15 +185,16 @@ final class EventCalls {
     if (token.isEmpty()) {
       return 0;
     }
-    Matcher matcher = TOKEN.matcher(token);
-    if (!matcher.matches()) {
-      throw new XapiFailure("EVENT_FROM_TOKEN_PARSE_FAILURE", token);
-    }
+    String[] numbers = token.split(",", -1);
     try {
-      return Long.parseLong(matcher.group(1));
-    } catch (NumberFormatException e) {
-      throw new XapiFailure("EVENT_FROM_TOKEN_PARSE_FAILURE", token);
+      if (numbers.length == 2) {
+        OcamlText.int64(numbers[1]);
+        return OcamlText.int64(numbers[0]);
+      }
+    } catch (XapiFailure noNumber) {
+      // told below in XAPI's words
     }
+    throw new XapiFailure("EVENT_FROM_TOKEN_PARSE_FAILURE", token);
   }
 
   private static String token(long generation) {

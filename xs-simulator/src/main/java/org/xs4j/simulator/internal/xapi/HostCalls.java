@@ -13,6 +13,7 @@ import org.xs4j.simulator.internal.world.Machine;
 /** Hosts: their clocks, being enabled, their toolstacks. */
 final class HostCalls {
   private static final int LONGEST_NAME = 255;
+  private static final String DOM0_NAME = "Control domain on host: ";
 
   private HostCalls() {}
 
@@ -24,9 +25,6 @@ final class HostCalls {
         .run("host.set_hostname_live", HostCalls::setHostname)
         .run("host.sync_data", c -> c.reach(c.args().text(0)))
         .run("host.syslog_reconfigure", c -> c.reach(c.args().text(0)))
-        .run("host.list_methods", c -> refuse("host.list_methods"))
-        .run("host.dmesg_clear", c -> refuse("host.dmesg_clear"))
-        .run("host.get_log", c -> refuse("host.get_log"))
         .on("host.get_servertime", HostCalls::serverTime)
         .on("host.get_server_localtime", HostCalls::serverTime)
         .run("host.restart_agent", HostCalls::restartAgent)
@@ -76,10 +74,6 @@ final class HostCalls {
     return c.world().timeline().now().plus(machine.skew());
   }
 
-  private static void refuse(String method) {
-    throw new XapiFailure("NOT_IMPLEMENTED", method);
-  }
-
   private static void setHostname(Context c) {
     c.reach(c.args().text(0));
     String name = c.args().text(1);
@@ -89,10 +83,14 @@ final class HostCalls {
     if (name.length() > LONGEST_NAME) {
       throw new XapiFailure("HOST_NAME_INVALID", "hostname is too long");
     }
-    if (!name.matches("[A-Za-z0-9.-]+")) {
+    if (!name.matches("[A-Za-z0-9.-]+") || name.startsWith("-") || name.endsWith("-")) {
       throw new XapiFailure("HOST_NAME_INVALID", "hostname contains invalid characters");
     }
     c.db().set(c.row("host", 0), "hostname", name);
+    Row dom0 = c.db().find("VM", c.row("host", 0).text("control_domain"));
+    if (dom0 != null && dom0.text("name_label").startsWith(DOM0_NAME)) {
+      c.db().set(dom0, "name_label", DOM0_NAME + name);
+    }
   }
 
   private static void restartAgent(Context c) {

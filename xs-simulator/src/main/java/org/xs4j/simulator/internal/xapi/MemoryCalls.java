@@ -116,9 +116,7 @@ final class MemoryCalls {
         .check(vm.is("is_control_domain"));
     c.db().set(vm, DYNAMIC_MIN, min);
     c.db().set(vm, DYNAMIC_MAX, max);
-    if (vm.text("power_state").equals("Running")) {
-      c.db().set(vm, "memory_target", max);
-    }
+    c.db().set(vm, "memory_target", min);
     VmPower.refresh(c.db(), vm);
   }
 

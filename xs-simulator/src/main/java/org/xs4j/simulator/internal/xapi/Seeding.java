@@ -35,7 +35,6 @@ public final class Seeding {
   public void vm(String name, boolean running) {
     Map<String, Object> values = new HashMap<>();
     values.put("name_label", name);
-    values.put("power_state", running ? "Running" : "Halted");
     values.put("is_a_template", false);
     values.put("is_control_domain", false);
     values.put("HVM_boot_policy", "BIOS order");
@@ -48,6 +47,7 @@ public final class Seeding {
     }
     Row vm = VmCalls.make(db, values, world.ids().next());
     if (running) {
+      db.set(vm, "power_state", "Running");
       db.set(vm, "resident_on", machine.host().ref());
       db.set(vm, "guest_metrics", db.create("VM_guest_metrics", Map.of()).ref());
       VmPower.refresh(db, vm);

@@ -4,7 +4,6 @@ package org.xs4j.simulator.internal.xapi;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.dispatch.Context;
 import org.xs4j.simulator.internal.dispatch.Handlers;
@@ -18,6 +17,8 @@ final class SessionCalls {
   static void register(Handlers to) {
     to.on("session.login_with_password", SessionCalls::login)
         .on("session.slave_local_login_with_password", SessionCalls::localLogin)
+        .on("session.slave_login", c -> refuseHost(c.args().text(0)))
+        .on("session.slave_local_login", c -> refuseHost("localhost"))
         .run("session.logout", c -> c.db().destroy(c.db().require("session", c.session())))
         .run("session.local_logout", SessionCalls::localLogout)
         .on("session.get_all_subject_identifiers", SessionCalls::subjects)
@@ -34,8 +35,6 @@ final class SessionCalls {
     authenticate(c);
     Map<String, Object> values = new HashMap<>();
     values.put("this_host", machine.host().ref());
-    values.put(
-        "this_user", c.db().all("user").stream().findFirst().map(Row::ref).orElse(Database.NULL));
     values.put("last_active", c.world().timeline().now());
     values.put("validation_time", c.world().timeline().now());
     values.put("is_local_superuser", true);
@@ -43,6 +42,11 @@ final class SessionCalls {
     values.put("originator", c.args().text(3));
     Row session = c.db().create("session", values);
     return session.ref();
+  }
+
+  /** Nobody outside knows the pool's secret. */
+  private static Object refuseHost(String host) {
+    throw new XapiFailure("SESSION_AUTHENTICATION_FAILED", host, "Pool credentials invalid");
   }
 
   private static Object localLogin(Context c) {
@@ -70,9 +74,8 @@ final class SessionCalls {
   }
 
   private static void localLogout(Context c) {
-    if (!c.machine().localSessions().remove(c.session())) {
-      throw new XapiFailure("SESSION_INVALID", c.session());
-    }
+    // a session of the pool passes, and stays
+    c.machine().localSessions().remove(c.session());
   }
 
   private static void authenticate(Context c) {

@@ -43,11 +43,6 @@ final class SrCalls {
         .run("SR.set_name_label", c -> set(c, "name_label"))
         .run("SR.set_name_description", c -> set(c, "name_description"))
         .run(
-            "SR.set_physical_size",
-            c -> {
-              throw new XapiFailure("PERMISSION_DENIED", ""); // for drivers alone
-            })
-        .run(
             "SR.assert_can_host_ha_statefile",
             c -> PbdCalls.requirePlugged(c.db(), c.row("SR", 0)));
   }
@@ -102,6 +97,7 @@ final class SrCalls {
       values.put(FIELDS.get(i), c.args().text(first + i));
     }
     values.put("uuid", uuid);
+    values.computeIfPresent("type", (k, type) -> String.valueOf(type).toLowerCase(Locale.ROOT));
     values.put("shared", shared);
     values.put("sm_config", smConfig);
     values.put("physical_size", -1L);

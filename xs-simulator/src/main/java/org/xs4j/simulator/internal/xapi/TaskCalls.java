@@ -4,9 +4,11 @@ package org.xs4j.simulator.internal.xapi;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.dispatch.Context;
 import org.xs4j.simulator.internal.dispatch.Handlers;
+import org.xs4j.simulator.internal.wire.XapiFailure;
 
 /** Tasks: those of asynchronous calls, and clients' own. */
 final class TaskCalls {
@@ -40,7 +42,12 @@ final class TaskCalls {
   private static void destroy(Context c) {
     Row task = c.row("task", 0);
     if (List.of("pending", "cancelling").contains(task.text("status"))) {
-      c.db().set(task, "current_operations", Map.of("task", "destroy"));
+      Map<String, String> current = task.map("current_operations");
+      if (current.putIfAbsent("task", "destroy") != null) {
+        throw new XapiFailure(
+            "MAP_DUPLICATE_KEY", "task", "current_operations", task.ref(), "task");
+      }
+      c.db().set(task, "current_operations", current);
     } else {
       c.db().destroy(task);
     }
@@ -49,8 +56,10 @@ final class TaskCalls {
   /** Asks a task to stop; one that runs here has no check point left once it was started. */
   private static void cancel(Context c) {
     Row task = c.row("task", 0);
-    if (task.text("status").equals("pending")) {
-      c.db().set(task, "current_operations", Map.of(c.task(), "cancel"));
-    }
+    String by =
+        c.task().equals(Database.NULL)
+            ? "DummyRef:|" + c.world().ids().next() + "|task.cancel"
+            : c.task();
+    c.db().set(task, "current_operations", Map.of(by, "cancel"));
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.xs4j.simulator.internal.db.Database;
 import org.xs4j.simulator.internal.db.Row;
 import org.xs4j.simulator.internal.dispatch.Context;
@@ -13,38 +14,11 @@ import org.xs4j.simulator.internal.wire.XapiFailure;
 
 /** VMs: making, copying, changing and removing them. */
 final class VmCalls {
-  private static final List<String> NOT_COPIED =
-      List.of(
-          "uuid",
-          "VIFs",
-          "VBDs",
-          "VUSBs",
-          "VGPUs",
-          "VTPMs",
-          "consoles",
-          "crash_dumps",
-          "snapshots",
-          "children",
-          "snapshot_of",
-          "parent",
-          "metrics",
-          "guest_metrics",
-          "resident_on",
-          "current_operations",
-          "allowed_operations",
-          "domid",
-          "appliance",
-          "is_default_template");
-
   private VmCalls() {}
 
   static void register(Handlers to) {
     to.on("VM.create", VmCalls::create)
         .run("VM.destroy", VmCalls::destroy)
-        .on("VM.clone", c -> copy(c, "clone"))
-        .on("VM.copy", c -> copy(c, "copy"))
-        .on("VM.snapshot", c -> snapshot(c, "snapshot"))
-        .on("VM.checkpoint", c -> snapshot(c, "checkpoint"))
         .run("VM.provision", VmCalls::provision)
         .run("VM.set_is_a_template", VmCalls::setIsTemplate)
         .run("VM.update_allowed_operations", c -> VmPower.refresh(c.db(), c.row("VM", 0)))
@@ -60,7 +34,7 @@ final class VmCalls {
     return make(c.db(), c.args().record(0), c.world().ids().next()).ref();
   }
 
-  /** Makes a halted VM from the values of its constructor. */
+  /** Makes a halted or a suspended VM from the values of its constructor. */
   static Row make(Database db, Map<String, Object> given, String seed) {
     Map<String, Object> values = new HashMap<>(given);
     Map<String, String> config = new LinkedHashMap<>();
@@ -69,27 +43,64 @@ final class VmCalls {
     }
     config.putIfAbsent("mac_seed", seed);
     values.put("other_config", config);
-    values.putIfAbsent("power_state", "Halted");
-    values.put("domid", -1L);
-    values.put("actions_after_softreboot", "soft_reboot");
-    values.put("hardware_platform_version", 2L);
-    values.put("has_vendor_device", true);
-    values.put("resident_on", Database.NULL);
+    setState(values, seed);
+    List.of("blocked_operations", "protection_policy", "snapshot_schedule").forEach(values::remove);
+    values.put("is_snapshot_from_vmpp", false);
+    values.putIfAbsent("actions_after_softreboot", "soft_reboot");
+    values.putIfAbsent("has_vendor_device", true);
+    long asked = (Long) values.getOrDefault("hardware_platform_version", 0L);
+    boolean vendor = (Boolean) values.getOrDefault("has_vendor_device", true);
+    values.put("hardware_platform_version", vendor ? Math.max(asked, 2) : asked);
     Object type = values.get("domain_type");
     if (type == null || type.equals("unspecified") || type.equals("")) {
       boolean pv = String.valueOf(values.getOrDefault("HVM_boot_policy", "")).isEmpty();
       values.put("domain_type", pv ? "pv" : "hvm");
     }
-    values.put("metrics", db.create("VM_metrics", Map.of()).ref());
-    Row vm = db.create("VM", values);
+    Row vm = insert(db, values, null);
     db.set(vm, "memory_overhead", MemoryCalls.overhead(vm));
     VmPower.refresh(db, vm);
     return vm;
   }
 
+  /** A suspended VM has to come with what it needs to wake up; all others begin halted. */
+  private static void setState(Map<String, Object> values, String id) {
+    boolean suspended = "Suspended".equals(values.get("power_state"));
+    Object flags = values.getOrDefault("last_boot_CPU_flags", Map.of());
+    boolean complete =
+        flags instanceof Map<?, ?> map
+            && !map.isEmpty()
+            && !String.valueOf(values.getOrDefault("last_booted_record", "")).isEmpty()
+            && !Database.NULL.equals(values.getOrDefault("suspend_VDI", Database.NULL));
+    if (suspended && !complete) {
+      throw new XapiFailure("VM_BAD_POWER_STATE", "OpaqueRef:" + id, "halted", "suspended");
+    }
+    if (!suspended) {
+      values.put("power_state", "Halted");
+      List.of("suspend_VDI", "last_booted_record", "last_boot_CPU_flags").forEach(values::remove);
+    }
+  }
+
+  /** Puts a VM that does not run into the database, measured like another one or like none. */
+  static Row insert(Database db, Map<String, Object> given, @Nullable Row like) {
+    Map<String, Object> values = new HashMap<>(given);
+    values.put("domid", -1L);
+    values.put("resident_on", Database.NULL);
+    Row old = like == null ? null : db.find("VM_metrics", like.text("metrics"));
+    Map<String, Object> measured = new HashMap<>(old == null ? Map.of() : old.record());
+    measured.remove("uuid");
+    values.put("metrics", db.create("VM_metrics", measured).ref());
+    return db.create("VM", values);
+  }
+
   private static void destroy(Context c) {
     Row vm = c.row("VM", 0);
     VmOperations.require(c.db(), vm, "destroy");
+    if ("true".equals(vm.map("other_config").get("default_template"))) {
+      throw new XapiFailure("VM_CANNOT_DELETE_DEFAULT_TEMPLATE");
+    }
+    for (String child : vm.list("children")) {
+      c.db().set(c.db().require("VM", child), "parent", vm.text("parent"));
+    }
     remove(c.db(), vm);
   }
 
@@ -108,64 +119,10 @@ final class VmCalls {
     db.destroy(vm);
   }
 
-  private static Object copy(Context c, String op) {
-    Row vm = c.row("VM", 0);
-    VmOperations.require(c.db(), vm, op);
-    Row copy = duplicate(c, vm, Map.of("name_label", c.args().text(1), "is_a_snapshot", false));
-    return copy.ref();
-  }
-
-  private static Object snapshot(Context c, String op) {
-    Row vm = c.row("VM", 0);
-    VmOperations.require(c.db(), vm, op);
-    Map<String, Object> values = new HashMap<>();
-    values.put("name_label", c.args().text(1));
-    values.put("is_a_snapshot", true);
-    values.put("is_a_template", true);
-    values.put("snapshot_of", vm.ref());
-    values.put("snapshot_time", c.world().timeline().now());
-    values.put("power_state", op.equals("checkpoint") ? "Suspended" : "Halted");
-    return duplicate(c, vm, values).ref();
-  }
-
-  private static Row duplicate(Context c, Row vm, Map<String, Object> changed) {
-    Database db = c.db();
-    Map<String, Object> values = new HashMap<>(vm.record());
-    NOT_COPIED.forEach(values::remove);
-    values.put("power_state", "Halted");
-    Map<String, String> config = vm.map("other_config");
-    config.remove("mac_seed");
-    values.put("other_config", config);
-    values.putAll(changed);
-    Row copy = make(db, values, c.world().ids().next());
-    for (String ref : vm.list("VIFs")) {
-      Map<String, Object> vif = new HashMap<>(db.require("VIF", ref).record());
-      vif.remove("uuid");
-      vif.put("VM", copy.ref());
-      vif.put("MAC", VifCalls.freshMac(c));
-      vif.put("currently_attached", false);
-      vif.put("metrics", db.create("VIF_metrics", Map.of()).ref());
-      db.create("VIF", vif);
-    }
-    for (String ref : vm.list("VBDs")) {
-      Map<String, Object> vbd = new HashMap<>(db.require("VBD", ref).record());
-      vbd.remove("uuid");
-      vbd.put("VM", copy.ref());
-      vbd.put("currently_attached", false);
-      Row vdi = db.find("VDI", String.valueOf(vbd.get("VDI")));
-      if (vdi != null && !vdi.is("read_only")) {
-        vbd.put("VDI", VdiCalls.duplicate(c, vdi, changed.containsKey("snapshot_of")).ref());
-      }
-      db.create("VBD", vbd);
-    }
-    VmPower.refresh(db, copy);
-    return copy;
-  }
-
   private static void provision(Context c) {
     Row vm = c.row("VM", 0);
     VmOperations.require(c.db(), vm, "provision");
-    c.db().set(vm, "is_a_template", false);
+    becomeVm(c, vm);
     VmPower.refresh(c.db(), vm);
   }
 
@@ -173,11 +130,31 @@ final class VmCalls {
     Row vm = c.row("VM", 0);
     if (c.args().is(1)) {
       VmOperations.require(c.db(), vm, "make_into_template");
-    } else if (vm.is("is_a_snapshot")) {
-      throw new XapiFailure("VM_IS_SNAPSHOT", vm.ref(), "set_is_a_template");
+      becomeTemplate(c.db(), vm);
+    } else {
+      becomeVm(c, vm);
     }
-    c.db().set(vm, "is_a_template", c.args().is(1));
     VmPower.refresh(c.db(), vm);
+  }
+
+  /** A template is not measured, not protected, and has nothing plugged through. */
+  static void becomeTemplate(Database db, Row vm) {
+    db.set(vm, "ha_always_run", false);
+    vm.list("VUSBs").forEach(ref -> db.destroy(db.require("VUSB", ref)));
+    Row metrics = db.find("VM_metrics", vm.text("metrics"));
+    if (metrics != null) {
+      db.destroy(metrics);
+    }
+    db.set(vm, "metrics", Database.NULL);
+    db.set(vm, "is_a_template", true);
+  }
+
+  private static void becomeVm(Context c, Row vm) {
+    Row metrics = c.db().find("VM_metrics", vm.text("metrics"));
+    if (metrics != null) {
+      c.db().set(metrics, "install_time", c.world().timeline().now());
+    }
+    c.db().set(vm, "is_a_template", false);
   }
 
   private static void setBlocked(Context c) {

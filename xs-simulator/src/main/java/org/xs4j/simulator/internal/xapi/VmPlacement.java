@@ -28,6 +28,7 @@ final class VmPlacement {
 
   /** Refuses a host that cannot take a VM over. */
   static void requireCanRun(Database db, Row vm, Row host, boolean memory) {
+    VmSanity.require(vm);
     if (!isLive(db, host)) {
       throw new XapiFailure("HOST_NOT_LIVE");
     }

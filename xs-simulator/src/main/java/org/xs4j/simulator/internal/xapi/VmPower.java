@@ -41,6 +41,11 @@ final class VmPower {
 
   private VmPower() {}
 
+  /** Returns what a VM's firmware tells about itself unless something else was set. */
+  static Map<String, String> firmware() {
+    return BIOS;
+  }
+
   static void register(Handlers to) {
     to.run("VM.start", c -> start(c, "start"))
         .run("VM.start_on", c -> startOn(c, "start_on"))
@@ -58,9 +63,28 @@ final class VmPower {
   }
 
   private static void start(Context c, String op) {
-    Database db = c.db();
     Row vm = c.row("VM", 0);
-    VmOperations.require(db, vm, op);
+    VmOperations.require(c.db(), vm, op);
+    place(c, vm, c.args().is(1));
+  }
+
+  /** Starts a VM of an appliance. */
+  static void begin(Context c, Row vm, boolean paused) {
+    VmOperations.require(c.db(), vm, "start");
+    place(c, vm, paused);
+  }
+
+  /** Stops a VM of an appliance. */
+  static void end(Database db, Row vm, String op) {
+    boolean hard =
+        op.equals("shutdown") && VmOperations.obstacle(db, vm, "clean_shutdown").isPresent();
+    String asked = op.equals("shutdown") ? "clean_shutdown" : op;
+    VmOperations.require(db, vm, hard ? "hard_shutdown" : asked);
+    stop(db, vm, "Halted");
+  }
+
+  private static void place(Context c, Row vm, boolean paused) {
+    Database db = c.db();
     List<Row> hosts = VmPlacement.possibleHosts(db, vm);
     if (hosts.isEmpty()) {
       throw new XapiFailure("NO_HOSTS_AVAILABLE");
@@ -70,7 +94,7 @@ final class VmPower {
             .filter(host -> host.ref().equals(vm.text("affinity")))
             .findFirst()
             .orElse(hosts.get(0));
-    run(db, vm, chosen, c.args().is(1), c.world().timeline().now());
+    run(db, vm, chosen, paused, c.world().timeline().now());
   }
 
   private static void startOn(Context c, String op) {
@@ -87,6 +111,7 @@ final class VmPower {
   }
 
   private static void run(Database db, Row vm, Row host, boolean paused, Instant now) {
+    SuspendImages.remove(db, vm);
     db.set(vm, "resident_on", host.ref());
     db.set(vm, "power_state", paused ? "Paused" : "Running");
     db.set(vm, "domid", 1 + Long.max(0, highestDomain(db, host)));
@@ -140,13 +165,32 @@ final class VmPower {
   private static void suspend(Context c) {
     Row vm = c.row("VM", 0);
     VmOperations.require(c.db(), vm, "suspend");
+    c.db().set(vm, "ha_always_run", false);
+    SuspendImages.make(c, vm);
     stop(c.db(), vm, "Suspended");
   }
 
   private static void reset(Context c) {
     Row vm = c.row("VM", 0);
+    if (vm.is("is_control_domain")) {
+      throw new XapiFailure("CANNOT_RESET_CONTROL_DOMAIN", vm.ref());
+    }
     VmOperations.require(c.db(), vm, "power_state_reset");
+    requireLost(c, vm);
     stop(c.db(), vm, "Halted");
+  }
+
+  /** Refuses to forget a VM that somebody still looks after. */
+  private static void requireLost(Context c, Row vm) {
+    Row host = c.db().find("host", vm.text("resident_on"));
+    boolean here = host != null && c.pool().machineOf(host) == c.machine();
+    if (here && vm.text("power_state").equals("Running")) {
+      throw new XapiFailure("DOMAIN_EXISTS", vm.ref());
+    }
+    boolean live = List.of("Running", "Paused").contains(vm.text("power_state"));
+    if (live && host != null && !here && VmPlacement.isLive(c.db(), host)) {
+      throw new XapiFailure("HOST_IS_LIVE", host.ref());
+    }
   }
 
   /** Takes a VM off its host. */
@@ -155,6 +199,7 @@ final class VmPower {
     db.set(vm, "resident_on", Database.NULL);
     db.set(vm, "domid", -1L);
     if (state.equals("Halted")) {
+      SuspendImages.remove(db, vm);
       Row guest = db.find("VM_guest_metrics", vm.text("guest_metrics"));
       if (guest != null) {
         db.set(vm, "guest_metrics", Database.NULL);
@@ -169,6 +214,7 @@ final class VmPower {
   /** Recomputes what a VM and its devices may be asked to do. */
   static void refresh(Database db, Row vm) {
     VmOperations.update(db, vm);
+    ApplianceCalls.update(db, vm.text("appliance"));
     vm.list("VIFs").forEach(ref -> VifCalls.update(db, db.require("VIF", ref)));
     vm.list("VBDs").forEach(ref -> VbdCalls.update(db, db.require("VBD", ref)));
   }

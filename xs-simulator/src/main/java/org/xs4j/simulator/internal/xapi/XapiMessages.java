@@ -29,18 +29,30 @@ public final class XapiMessages {
     HaCalls.register(handlers);
     PluginCalls.register(handlers);
     VmCalls.register(handlers);
+    VmCopies.register(handlers);
     VmPower.register(handlers);
+    VmSettings.register(handlers);
+    VmLive.register(handlers);
+    Blobs.register(handlers);
+    RecordCalls.register(handlers);
+    MessageCalls.register(handlers);
+    ApplianceCalls.register(handlers);
+    SriovCalls.register(handlers);
+    PoolSettings.register(handlers);
     MemoryCalls.register(handlers);
     VmMigration.register(handlers);
     VifCalls.register(handlers);
+    VifAddresses.register(handlers);
     VbdCalls.register(handlers);
     VdiCalls.register(handlers);
+    VdiSettings.register(handlers);
     SrCalls.register(handlers);
     UpdateCalls.register(handlers);
     handlers.onTransfer("PUT /import_raw_vdi", RawImport::take);
     PbdCalls.register(handlers);
     GeneratedMessages.register(Schema.model(), handlers);
     HostKeys.watch(handlers);
+    VmMessages.watch(handlers);
     return handlers;
   }
 }

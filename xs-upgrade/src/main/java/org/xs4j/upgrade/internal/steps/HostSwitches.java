@@ -3,6 +3,7 @@ package org.xs4j.upgrade.internal.steps;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.xs4j.core.XsException;
 import org.xs4j.core.plan.Probe;
@@ -36,12 +37,20 @@ final class HostSwitches {
 
   /** Keeps new VMs away. */
   static final class Disable extends OnPool<DisableHost> {
-    Disable(Fleet fleet) {
+    private final Memory memory;
+
+    Disable(Fleet fleet, Memory memory) {
       super(fleet, Set.of());
+      this.memory = memory;
     }
 
     @Override
     Probe look(XsClient xs, DisableHost step) {
+      Optional<String> change =
+          memory.of(Memory.PLACEMENT, Memory.COORDINATOR).flatMap(leader -> led(xs, leader));
+      if (change.isPresent()) {
+        return Probe.stale(List.of(change.get()));
+      }
       return host(xs, step).enabled() ? Probe.needed("it takes VMs") : Probe.done("disabled");
     }
 

@@ -17,6 +17,9 @@ final class Memory {
   /** What it notes: {@code VM=host}, by uuid, with commas. */
   static final String VMS = "vms";
 
+  /** What else it notes: the uuid of the host that leads the pool. */
+  static final String COORDINATOR = "coordinator";
+
   /** What disarming a heartbeat notes: its list, and what it was started with. */
   static final String HEARTBEAT = "heartbeat";
 

@@ -2,6 +2,7 @@
 package org.xs4j.upgrade.internal.steps;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.xs4j.core.plan.Probe;
 import org.xs4j.core.plan.StepContext;
@@ -43,6 +44,19 @@ abstract class OnPool<S extends UpgradeStep> extends XapiStepExecutor<S> {
   @Override
   protected final void act(S step, StepContext context) {
     act(fleet().poolOf(step.host()), step, context);
+  }
+
+  /**
+   * Returns what has changed when another host leads the pool than the one that did: a member that
+   * is upgraded before its coordinator cannot be used.
+   */
+  static Optional<String> led(XsClient xs, String coordinator) {
+    HostRef master = pool(xs).getValue().master();
+    HostRecord leader = xs.raw().host().getRecord(master);
+    return leader.uuid().equals(coordinator)
+        ? Optional.empty()
+        : Optional.of(
+            leader.nameLabel() + " leads the pool now; the plan begins with the host that did");
   }
 
   static HostRef ref(XsClient xs, UpgradeStep step) {

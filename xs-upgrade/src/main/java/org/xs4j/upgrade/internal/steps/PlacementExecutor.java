@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.xs4j.upgrade.internal.steps;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.xs4j.core.plan.Probe;
@@ -24,9 +25,12 @@ final class PlacementExecutor implements StepExecutor<NotePlacement> {
 
   @Override
   public Probe probe(NotePlacement step, StepContext context) {
-    return context.notes().containsKey(Memory.VMS)
-        ? Probe.done("noted")
-        : Probe.needed("not noted yet");
+    if (context.notes().containsKey(Memory.VMS)) {
+      return Probe.done("noted");
+    }
+    return OnPool.led(fleet.poolOf(step.host()), step.host())
+        .<Probe>map(change -> Probe.stale(List.of(change)))
+        .orElse(Probe.needed("not noted yet"));
   }
 
   @Override
@@ -40,6 +44,7 @@ final class PlacementExecutor implements StepExecutor<NotePlacement> {
             .map(vm -> vm.uuid() + "=" + uuid(hosts, vm))
             .sorted()
             .collect(Collectors.joining(","));
+    context.note(Memory.COORDINATOR, step.host());
     context.note(Memory.VMS, placement);
   }
 

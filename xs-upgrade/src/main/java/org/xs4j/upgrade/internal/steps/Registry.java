@@ -79,7 +79,7 @@ public final class Registry {
     before(MakeMigratable.class, new MigratableExecutor(fleet, shells));
     before(DisarmHeartbeat.class, new HeartbeatSteps.Disarm(shells));
     before(ProveEvacuation.class, new ProveExecutor(fleet));
-    during(DisableHost.class, new HostSwitches.Disable(fleet));
+    during(DisableHost.class, new HostSwitches.Disable(fleet, memory));
     during(EvacuateHost.class, new HostSwitches.Evacuate(fleet, options));
     during(PrepareInstaller.class, new InstallerSteps.Prepare(fleet));
     during(UpdatePackages.class, new InstallerSteps.Packages(fleet));
