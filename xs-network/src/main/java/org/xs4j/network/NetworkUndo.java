@@ -21,6 +21,9 @@ import org.xs4j.network.internal.Notes;
  * gives address and management to one member, and brings no other member's address back.
  */
 public final class NetworkUndo {
+  private static final Map<String, String> COPIED =
+      Map.of(Notes.BEFORE, "copied when the host joined");
+
   private NetworkUndo() {}
 
   /**
@@ -58,10 +61,13 @@ public final class NetworkUndo {
       Step step = steps.get(i);
       String began =
           step instanceof DisarmWatchdog d ? ArmWatchdog.id(d.label(), d.host()) : step.id();
-      if (isStarted(run, began)) {
-        undo.add(step, notes.getOrDefault(step.id(), Map.of()));
-      } else if (isCopy(step, joined) && run.stream().anyMatch(e -> isSkip(e, step))) {
-        undo.add(step, Map.of(Notes.BEFORE, "copied when the host joined"));
+      Map<String, String> noted = notes.getOrDefault(step.id(), Map.of());
+      boolean started = isStarted(run, began);
+      if (isCopy(step, joined) && (started || run.stream().anyMatch(e -> isSkip(e, step)))) {
+        // one that came while the run waited for it was not made by the run, and left no note
+        undo.add(step, noted.containsKey(Notes.BEFORE) ? noted : COPIED);
+      } else if (started) {
+        undo.add(step, noted);
       }
     }
     return new Undo(Plan.of("take back: " + done.title(), undo.steps()), undo.left());

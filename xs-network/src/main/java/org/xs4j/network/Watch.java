@@ -52,7 +52,8 @@ final class Watch {
               + ": management moves with '"
               + label
               + "', and dom0 is not within reach, so nothing could put it back if the host does not"
-              + " answer any more. Give SSH access, or say that it shall move without a watchdog");
+              + " answer any more. Give SSH access, or let it move without a watchdog"
+              + " (in a layout: ssh, or networks.watchdog: false)");
       return List.of();
     }
     ArmWatchdog arm =

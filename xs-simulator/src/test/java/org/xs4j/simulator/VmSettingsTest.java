@@ -183,6 +183,21 @@ class VmSettingsTest {
     }
 
     @Test
+    void whenThereIsNowhereToSleep_thenItStaysAwake() {
+      host.seed(s -> s.guestAgent("on").localSr("local"));
+      then(client.failure("VM.suspend", on)).isEqualTo(List.of("VM_NO_SUSPEND_SR", on));
+      Object sr = ((List<?>) client.call("SR.get_by_name_label", "local")).get(0);
+      client.call("VM.set_suspend_SR", on, sr);
+
+      client.call("VM.suspend", on);
+      Object image = get(on, "suspend_VDI");
+      then(client.call("VDI.get_name_label", image)).isEqualTo("Suspend image");
+      client.call("VM.resume", on, false, false);
+      then(get(on, "suspend_VDI")).isEqualTo("OpaqueRef:NULL");
+      then(client.failure("VDI.get_uuid", image).get(0)).isEqualTo("HANDLE_INVALID");
+    }
+
+    @Test
     void whenSomethingIsDoneToIt_thenAMessageStays() {
       client.call("VM.pause", on);
 

@@ -111,6 +111,7 @@ final class VmPower {
   }
 
   private static void run(Database db, Row vm, Row host, boolean paused, Instant now) {
+    SuspendImages.remove(db, vm);
     db.set(vm, "resident_on", host.ref());
     db.set(vm, "power_state", paused ? "Paused" : "Running");
     db.set(vm, "domid", 1 + Long.max(0, highestDomain(db, host)));
@@ -164,6 +165,8 @@ final class VmPower {
   private static void suspend(Context c) {
     Row vm = c.row("VM", 0);
     VmOperations.require(c.db(), vm, "suspend");
+    c.db().set(vm, "ha_always_run", false);
+    SuspendImages.make(c, vm);
     stop(c.db(), vm, "Suspended");
   }
 
@@ -196,6 +199,7 @@ final class VmPower {
     db.set(vm, "resident_on", Database.NULL);
     db.set(vm, "domid", -1L);
     if (state.equals("Halted")) {
+      SuspendImages.remove(db, vm);
       Row guest = db.find("VM_guest_metrics", vm.text("guest_metrics"));
       if (guest != null) {
         db.set(vm, "guest_metrics", Database.NULL);
