@@ -123,9 +123,12 @@ public final class Run implements Callable<Integer> {
 
   private static void list(PrintStream to) {
     to.println("usage: run EXAMPLE [FLAG...]    (run EXAMPLE --help lists its flags)");
-    for (Example example : examples(new Terminal(to, to))) {
+    List<Example> examples = examples(new Terminal(to, to));
+    int width = examples.stream().mapToInt(e -> e.name().length()).max().orElse(1);
+    for (Example example : examples) {
       Command command = example.getClass().getAnnotation(Command.class);
-      to.printf("  %-18s  %s%n", example.name(), String.join(" ", command.description()));
+      String what = String.join(" ", command.description());
+      to.printf("  %-" + width + "s  %s%n", example.name(), what);
     }
   }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.BDDAssertions.catchThrowable;
 import static org.assertj.core.api.BDDAssertions.then;
 import static org.assertj.core.api.BDDAssertions.thenThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.xs4j.core.DeviceName;
 import org.xs4j.core.NetworkLabel;
 import org.xs4j.core.plan.Journal;
+import org.xs4j.core.plan.JournalEntry;
+import org.xs4j.core.plan.JournalEntry.Kind;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.PlanCodec;
 import org.xs4j.core.plan.PlanException;
@@ -116,6 +120,35 @@ class ChangingAndUndoingTest {
 
       pool.apply(plan, journal);
 
+      then(NetworkUndo.plan(journal, PLANS).plan().steps()).isEmpty();
+    }
+
+    @Test
+    void whenAHostThatJoinedHadItsCopyOnlyAfterAWait_thenTheCopyIsTakenBackToo() {
+      CompleteBond step =
+          new CompleteBond(
+              "host-2",
+              "xs-02",
+              PRIVATE,
+              devices("eth0", "eth1"),
+              BondMode.BALANCE_SLB,
+              Map.of(),
+              true,
+              List.of());
+      String json = PLANS.toJson(Plan.of("p", List.of(step)));
+      for (Kind kind : List.of(Kind.PLAN, Kind.INTENT, Kind.DONE)) {
+        boolean plan = kind == Kind.PLAN;
+        journal.append(
+            new JournalEntry(
+                Instant.EPOCH,
+                kind,
+                plan ? "" : step.id(),
+                plan ? Map.of("plan", json) : Map.of()));
+      }
+
+      then(NetworkUndo.plan(journal, PLANS, Set.of("host-2")).plan().steps())
+          .extracting(s -> s.id())
+          .containsExactly("destroy-bond:cloud-private@host-2");
       then(NetworkUndo.plan(journal, PLANS).plan().steps()).isEmpty();
     }
 

@@ -108,7 +108,7 @@ class CommandsTest extends RealServer {
     String written = "";
     for (int seconds = 1; written.isEmpty() && seconds < 60; seconds *= 2) {
       Command slow =
-          Command.of("sh", "-c", "echo begun >&2; sleep 5").timeout(Duration.ofSeconds(seconds));
+          Command.of("sh", "-c", "echo begun >&2; sleep 60").timeout(Duration.ofSeconds(seconds));
       try {
         shell.run(slow);
       } catch (CommandException e) {
