@@ -54,7 +54,11 @@ public final class NetworkUndo {
     Map<String, Map<String, String>> notes = new HashMap<>();
     run.stream()
         .filter(e -> e.kind() == Kind.NOTE)
-        .forEach(e -> notes.computeIfAbsent(e.step(), s -> new HashMap<>()).putAll(e.detail()));
+        .forEach(
+            e -> { // a step that was tried again notes its own doing then: the first note counts
+              Map<String, String> of = notes.computeIfAbsent(e.step(), s -> new HashMap<>());
+              e.detail().forEach(of::putIfAbsent);
+            });
     UndoSteps undo = new UndoSteps(done);
     List<Step> steps = done.steps();
     for (int i = steps.size() - 1; i >= 0; i--) {

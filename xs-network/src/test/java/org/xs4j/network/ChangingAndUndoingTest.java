@@ -124,6 +124,29 @@ class ChangingAndUndoingTest {
     }
 
     @Test
+    void whenAStepWasTriedAgain_thenItsFirstNoteCounts() {
+      MarkInterface step =
+          new MarkInterface(
+              "host-2",
+              "xs-02",
+              NetworkLabel.of("cloud-storage"),
+              DeviceName.of("eth5"),
+              -1,
+              "Storage",
+              List.of());
+      String json = PLANS.toJson(Plan.of("p", List.of(step)));
+      journal.append(new JournalEntry(Instant.EPOCH, Kind.PLAN, "", Map.of("plan", json)));
+      for (String before : List.of("", "Storage")) {
+        journal.append(
+            new JournalEntry(Instant.EPOCH, Kind.NOTE, step.id(), Map.of("before", before)));
+      }
+
+      then(NetworkUndo.plan(journal, PLANS).plan().steps())
+          .singleElement()
+          .isInstanceOfSatisfying(MarkInterface.class, s -> then(s.purpose()).isEmpty());
+    }
+
+    @Test
     void whenAHostThatJoinedHadItsCopyOnlyAfterAWait_thenTheCopyIsTakenBackToo() {
       CompleteBond step =
           new CompleteBond(

@@ -40,7 +40,8 @@ public final class PreparationUndo {
         acted.add(entry.step());
       } else if (entry.kind() == Kind.NOTE) {
         acted.add(entry.step());
-        notes.computeIfAbsent(entry.step(), s -> new HashMap<>()).putAll(entry.detail());
+        Map<String, String> of = notes.computeIfAbsent(entry.step(), s -> new HashMap<>());
+        entry.detail().forEach(of::putIfAbsent); // tried again, it notes its own doing
       }
     }
     JournalEntry last = run.get(run.size() - 1);
