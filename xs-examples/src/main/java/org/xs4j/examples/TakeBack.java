@@ -28,6 +28,11 @@ final class TakeBack implements Work {
   }
 
   @Override
+  public Work takingBack(Journal run) {
+    return new TakeBack(cluster, run);
+  }
+
+  @Override
   public Plan plan() {
     ClusterUndo undo = cluster.planUndo(run);
     left = undo.left();

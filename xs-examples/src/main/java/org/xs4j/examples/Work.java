@@ -46,9 +46,7 @@ interface Work extends AutoCloseable {
    *
    * @param run the journal of the run; closed with the work that is returned
    */
-  default Work takingBack(Journal run) {
-    throw new IllegalArgumentException("--undo: there is no way back for this workflow");
-  }
+  Work takingBack(Journal run);
 
   /** Applies a plan, or goes on with it, and verifies. */
   Outcome apply(Plan plan, Journal journal, Consumer<RunOptions> options);
@@ -62,137 +60,60 @@ interface Work extends AutoCloseable {
 
   /** Returns work on a cluster; closing it closes {@code opened}. */
   static Work on(ClusterWork opened, ClusterWork scope) {
-    return new Work() {
-      @Override
-      public PlanCodec plans() {
-        return ClusterWork.PLANS;
-      }
-
-      @Override
-      public Plan plan() {
-        return scope.plan();
-      }
-
-      @Override
-      public Work takingBack(Journal run) {
-        return new TakeBack(opened, run);
-      }
-
-      @Override
-      public Outcome apply(Plan plan, Journal journal, Consumer<RunOptions> options) {
-        ClusterReport report = scope.apply(plan, journal, options);
-        return new Outcome(report.describe(), report.toJson(), report.verified());
-      }
-
-      @Override
-      public void breakLease() {
-        scope.breakLease();
-      }
-
-      @Override
-      public void close() {
-        opened.close();
-      }
-    };
+    return new OpenedWork(
+        ClusterWork.PLANS,
+        scope::plan,
+        (plan, journal, options) -> {
+          ClusterReport report = scope.apply(plan, journal, options);
+          return new Outcome(report.describe(), report.toJson(), report.verified());
+        },
+        run -> new TakeBack(opened, run),
+        scope::breakLease,
+        opened::close);
   }
 
   /** Returns work on the make-up of a pool; closing it closes {@code opened}. */
   static Work on(PoolWork opened, PoolChange change) {
-    return new Work() {
-      @Override
-      public PlanCodec plans() {
-        return PoolWork.PLANS;
-      }
-
-      @Override
-      public Plan plan() {
-        return opened.plan(change);
-      }
-
-      @Override
-      public Outcome apply(Plan plan, Journal journal, Consumer<RunOptions> options) {
-        PoolReport report = opened.apply(plan, journal, options);
-        return new Outcome(report.describe(), report.toJson(), report.verified());
-      }
-
-      @Override
-      public void breakLease() {
-        opened.breakLease();
-      }
-
-      @Override
-      public void close() {
-        opened.close();
-      }
-    };
+    return new OpenedWork(
+        PoolWork.PLANS,
+        () -> opened.plan(change),
+        (plan, journal, options) -> {
+          PoolReport report = opened.apply(plan, journal, options);
+          return new Outcome(report.describe(), report.toJson(), report.verified());
+        },
+        OpenedWork.noWayBack("there is no way back for this workflow"),
+        opened::breakLease,
+        opened::close);
   }
 
   /** Returns the upgrade of a pool; closing it closes {@code opened} and what is beside it. */
   static Work on(UpgradeWork opened, Runnable beside) {
-    return new Work() {
-      @Override
-      public PlanCodec plans() {
-        return UpgradeWork.PLANS;
-      }
-
-      @Override
-      public Plan plan() {
-        return opened.plan();
-      }
-
-      @Override
-      public Outcome apply(Plan plan, Journal journal, Consumer<RunOptions> options) {
-        UpgradeReport report = opened.apply(plan, journal, options);
-        return new Outcome(report.describe(), report.toJson(), report.verified());
-      }
-
-      @Override
-      public void breakLease() {
-        opened.breakLease();
-      }
-
-      @Override
-      public void close() {
-        opened.close();
-        beside.run();
-      }
-    };
+    return new OpenedWork(
+        UpgradeWork.PLANS,
+        opened::plan,
+        (plan, journal, options) -> {
+          UpgradeReport report = opened.apply(plan, journal, options);
+          return new Outcome(report.describe(), report.toJson(), report.verified());
+        },
+        OpenedWork.noWayBack("there is no way back for this workflow"),
+        opened::breakLease,
+        () -> {
+          opened.close();
+          beside.run();
+        });
   }
 
   /** Returns work on the networks of a pool; closing it closes {@code opened}. */
   static Work on(NetworkWork opened, Function<NetworkPlanner, Plan> wish) {
-    return new Work() {
-      @Override
-      public PlanCodec plans() {
-        return NetworkWork.PLANS;
-      }
-
-      @Override
-      public Plan plan() {
-        return opened.plan(wish);
-      }
-
-      @Override
-      public Work takingBack(Journal run) {
-        throw new IllegalArgumentException(
-            "--undo: bond-networks takes this run back, with the same layout and journal");
-      }
-
-      @Override
-      public Outcome apply(Plan plan, Journal journal, Consumer<RunOptions> options) {
-        NetworkReport report = opened.apply(plan, journal, options);
-        return new Outcome(report.describe(), report.toJson(), report.verified());
-      }
-
-      @Override
-      public void breakLease() {
-        opened.breakLease();
-      }
-
-      @Override
-      public void close() {
-        opened.close();
-      }
-    };
+    return new OpenedWork(
+        NetworkWork.PLANS,
+        () -> opened.plan(wish),
+        (plan, journal, options) -> {
+          NetworkReport report = opened.apply(plan, journal, options);
+          return new Outcome(report.describe(), report.toJson(), report.verified());
+        },
+        OpenedWork.noWayBack("bond-networks takes this run back, with the same layout and journal"),
+        opened::breakLease,
+        opened::close);
   }
 }
