@@ -271,6 +271,21 @@ class MultipathTest {
   }
 
   @Test
+  void whenMultipathDoesNotTakeTheSettings_thenTheFileIsAsItWas() throws IOException {
+    furnish();
+    bench.apply(bench.plan(with(MultipathLayout.on().settings(VENDOR))));
+    bench.sim.onCommand("multipathd").fail(1, "parse error");
+    Plan plan = bench.plan(with(MultipathLayout.on().settings(VENDOR.replace("tur", "none"))));
+
+    thenThrownBy(() -> bench.apply(plan))
+        .isInstanceOf(StepFailedException.class)
+        .hasMessageContaining("xs-02: multipathd does not take the settings");
+
+    then(Files.readString(bench.host(2).files().getPath(Multipath.CUSTOM))).isEqualTo(VENDOR);
+    then(Files.readString(bench.host(1).files().getPath(Multipath.CUSTOM))).isEqualTo(VENDOR);
+  }
+
+  @Test
   void whenSettingsAreNone_thenTheLineIsNamed() {
     thenThrownBy(() -> MultipathLayout.on().settings("devices {\n  vendor EXAMPLE }\n"))
         .isInstanceOf(IllegalArgumentException.class);
