@@ -3,9 +3,14 @@ package org.xs4j.storage;
 
 import static org.assertj.core.api.BDDAssertions.then;
 import static org.assertj.core.api.BDDAssertions.thenThrownBy;
+import static org.xs4j.storage.TwoNetworksBench.IQN;
+import static org.xs4j.storage.TwoNetworksBench.LUN;
+import static org.xs4j.storage.TwoNetworksBench.PLACE;
+import static org.xs4j.storage.TwoNetworksBench.address;
+import static org.xs4j.storage.TwoNetworksBench.furnish;
+import static org.xs4j.storage.TwoNetworksBench.twoNetworks;
+import static org.xs4j.storage.TwoNetworksBench.with;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -24,11 +29,6 @@ import org.xs4j.ssh.dom0.Multipath;
 
 /** The chapter's "iSCSI Multipath Setup": on and off, in a pool that is in use. */
 class MultipathTest {
-  private static final String IQN = "iqn.2001-05.com.example:array";
-  private static final String LUN = "3600a098038303053";
-  private static final String VENDOR =
-      "devices {\n  device {\n    vendor \"EXAMPLE\"\n    path_checker tur\n  }\n}\n";
-  private static final SrPlace PLACE = SrPlace.Iscsi.of(List.of("10.0.1.5", "10.0.2.5"), IQN, LUN);
   private static final StorageLayout PLAIN =
       StorageLayout.builder().repository("lun", PLACE).build();
 
@@ -37,34 +37,6 @@ class MultipathTest {
   @AfterEach
   void stop() {
     bench.close();
-  }
-
-  private static StorageLayout with(MultipathLayout multipath) {
-    return StorageLayout.builder().repository("lun", PLACE).multipath(multipath).build();
-  }
-
-  private void furnish() {
-    bench
-        .sim
-        .storage()
-        .iscsiTarget("10.0.1.5", IQN, Sims.lun(LUN, 1))
-        .iscsiTarget("10.0.2.5", IQN, Sims.lun(LUN, 1));
-    bench.sim.hosts().forEach(MultipathTest::twoNetworks);
-  }
-
-  private static void twoNetworks(SimulatedHost host) {
-    int last = Integer.parseInt(host.name().substring(3));
-    address(host, "eth2", "10.0.1." + (10 + last));
-    address(host, "eth3", "10.0.2." + (10 + last));
-  }
-
-  private static void address(SimulatedHost host, String device, String ip) {
-    host.seed(
-        s ->
-            s.pifField(device, "IP", ip)
-                .pifField(device, "netmask", "255.255.255.0")
-                .pifField(device, "ip_configuration_mode", "Static")
-                .pifField(device, "currently_attached", true));
   }
 
   private Sr sr() {
@@ -90,7 +62,7 @@ class MultipathTest {
   void whenTurnedOnUnderAPluggedLun_thenEachHostIsDoneInASafeOrder(Release release) {
     bench.close();
     bench = new PoolBench(2, b -> b.nicsPerHost(4).release(release));
-    furnish();
+    furnish(bench);
     bench.apply(bench.plan(PLAIN));
     StorageLayout wanted = with(MultipathLayout.on());
 
@@ -114,7 +86,7 @@ class MultipathTest {
 
   @Test
   void whenTurnedOff_thenOnePathIsLeft() {
-    furnish();
+    furnish(bench);
     bench.apply(bench.plan(with(MultipathLayout.on())));
     thenMultipathed(with(MultipathLayout.on()));
 
@@ -127,7 +99,7 @@ class MultipathTest {
 
   @Test
   void whenTheSrIsStillToBeMade_thenMultipathComesFirst() {
-    furnish();
+    furnish(bench);
     StorageLayout wanted = with(MultipathLayout.on());
 
     Plan plan = bench.plan(wanted);
@@ -139,7 +111,7 @@ class MultipathTest {
 
   @Test
   void whenOnePathIsDown_thenItIsNamedAndTheOtherHostIsLeftAlone() {
-    furnish();
+    furnish(bench);
     bench.apply(bench.plan(PLAIN));
     bench.sim.storage().losePath(bench.host(2), "10.0.2.5");
     StorageLayout wanted = with(MultipathLayout.on());
@@ -164,7 +136,7 @@ class MultipathTest {
 
   @Test
   void whenAPathGoesDownLater_thenTheReportNamesHostAndLun() {
-    furnish();
+    furnish(bench);
     bench.apply(bench.plan(with(MultipathLayout.on())));
 
     bench.sim.storage().losePath(bench.host(1), "10.0.2.5");
@@ -179,7 +151,7 @@ class MultipathTest {
 
   @Test
   void whenTheHostsAreCloudStacks_thenTheHeartbeatIsDisarmedBeforeAndArmedAfter() {
-    furnish();
+    furnish(bench);
     bench.apply(bench.plan(PLAIN));
     String uuid = sr().uuid();
     for (SimulatedHost host : bench.sim.hosts()) {
@@ -206,7 +178,7 @@ class MultipathTest {
 
   @Test
   void whenVmsRun_thenItIsRefusedUnlessTheyMayBeMoved() {
-    furnish();
+    furnish(bench);
     bench.apply(bench.plan(PLAIN));
     bench.host(2).seed(s -> s.runningVm("web").guestAgent("web"));
 
@@ -220,7 +192,7 @@ class MultipathTest {
 
   @Test
   void whenHighAvailabilityIsOn_thenItIsRefused() {
-    furnish();
+    furnish(bench);
     bench.apply(bench.plan(PLAIN));
     bench.host(1).seed(s -> s.highAvailability(true));
 
@@ -254,48 +226,6 @@ class MultipathTest {
   }
 
   @Test
-  void whenSettingsAreGiven_thenOnlyCustomConfHoldsThem() throws IOException {
-    furnish();
-    var shipped = bench.host(1).files().getPath(Multipath.SHIPPED);
-    byte[] before = Files.readAllBytes(shipped);
-    StorageLayout wanted = with(MultipathLayout.on().settings(VENDOR));
-
-    Plan plan = bench.plan(wanted);
-    bench.apply(plan);
-
-    then(plan.describe())
-        .contains("xs-01: write the vendor's settings to /etc/multipath/conf.d/custom.conf");
-    then(Files.readString(bench.host(1).files().getPath(Multipath.CUSTOM))).isEqualTo(VENDOR);
-    then(Files.readAllBytes(shipped)).isEqualTo(before);
-    then(bench.plan(wanted).steps()).isEmpty();
-  }
-
-  @Test
-  void whenMultipathDoesNotTakeTheSettings_thenTheFileIsAsItWas() throws IOException {
-    furnish();
-    bench.apply(bench.plan(with(MultipathLayout.on().settings(VENDOR))));
-    bench.sim.onCommand("multipathd").fail(1, "parse error");
-    Plan plan = bench.plan(with(MultipathLayout.on().settings(VENDOR.replace("tur", "none"))));
-
-    thenThrownBy(() -> bench.apply(plan))
-        .isInstanceOf(StepFailedException.class)
-        .hasMessageContaining("xs-02: multipathd does not take the settings");
-
-    then(Files.readString(bench.host(2).files().getPath(Multipath.CUSTOM))).isEqualTo(VENDOR);
-    then(Files.readString(bench.host(1).files().getPath(Multipath.CUSTOM))).isEqualTo(VENDOR);
-  }
-
-  @Test
-  void whenSettingsAreNone_thenTheLineIsNamed() {
-    thenThrownBy(() -> MultipathLayout.on().settings("devices {\n  vendor EXAMPLE }\n"))
-        .isInstanceOf(IllegalArgumentException.class);
-    thenThrownBy(() -> MultipathLayout.on().settings("device {\n}\n"))
-        .hasMessageContaining("settings, line 1");
-    thenThrownBy(() -> MultipathLayout.on().settings("rm -rf /\n"))
-        .hasMessageContaining("settings, line 1");
-  }
-
-  @Test
   void whenKilledAtEveryStep_thenTheResumedRunCompletes() {
     StorageLayout wanted = with(MultipathLayout.on());
     int entries = 0;
@@ -303,7 +233,7 @@ class MultipathTest {
     do {
       bench.close();
       bench = new PoolBench(2, b -> b.nicsPerHost(4));
-      furnish();
+      furnish(bench);
       bench.apply(bench.plan(PLAIN));
       Plan plan = bench.plan(wanted);
       Journal journal = Journal.inMemory();
