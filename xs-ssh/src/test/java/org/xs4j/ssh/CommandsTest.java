@@ -4,6 +4,7 @@ package org.xs4j.ssh;
 import static org.assertj.core.api.BDDAssertions.then;
 import static org.assertj.core.api.BDDAssertions.thenThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.xs4j.core.Secret;
 import org.xs4j.core.XsInterruptedException;
 import org.xs4j.ssh.CommandException.Reason;
+import org.xs4j.ssh.testing.OpenSshServer;
 import org.xs4j.ssh.testing.RealServer;
 
 /** Commands on a real OpenSSH server. */
@@ -167,9 +170,11 @@ class CommandsTest extends RealServer {
   }
 
   @Test
-  void whenThreadsShareTheShell_thenAllUseOneConnection() throws Exception {
+  void whenThreadsShareTheShell_thenAllUseOneConnection(@TempDir Path directory) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(20);
-    try (HostShell shell = HostShell.open(server.endpoint())) {
+    // sshd counts a command that has ended for a moment more; with ten it could call itself full
+    try (OpenSshServer server = OpenSshServer.start(directory, "MaxSessions 64");
+        HostShell shell = HostShell.open(server.endpoint())) {
       List<Future<String>> serving = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         serving.add(threads.submit(() -> shell.run("sh", "-c", "echo $SSH_CONNECTION").stdout()));
