@@ -6,6 +6,7 @@ import static org.assertj.core.api.BDDAssertions.thenThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -249,11 +250,12 @@ class HostPreparationTest {
   void whenTheHostDoesNotStayEnabled_thenItIsEnabled() {
     start(Release.XCP_NG_8_3, false);
     SimulatedHost second = sim.host("xs-02");
-    sim.onCall("host_metrics.get_live")
+    AtomicBoolean asked = new AtomicBoolean();
+    sim.onCall("host.enable").onHost("xs-02").runAfterEffect(() -> asked.set(true));
+    sim.onCall("host.get_record")
         .onHost("xs-02")
-        .afterCalls(1) // the first look is before it goes down
-        .times(1)
-        .runAfterEffect(() -> second.seed(s -> s.enabled(false)));
+        .times(1_000)
+        .run(() -> second.seed(s -> s.enabled(asked.get())));
     try (ClusterWork work = open()) {
       work.apply(work.plan(), o -> o.allow(Risk.REBOOT));
 

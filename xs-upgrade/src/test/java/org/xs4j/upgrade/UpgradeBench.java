@@ -25,9 +25,11 @@ import org.xs4j.cluster.PasswordSource;
 import org.xs4j.cluster.SshLayout;
 import org.xs4j.core.Credentials;
 import org.xs4j.core.Secret;
+import org.xs4j.core.TransportException;
 import org.xs4j.core.plan.Journal;
 import org.xs4j.core.plan.Plan;
 import org.xs4j.core.plan.Risk;
+import org.xs4j.core.wait.Waiter;
 import org.xs4j.simulator.Release;
 import org.xs4j.simulator.SimulatedHost;
 import org.xs4j.simulator.SimulatedUpdate;
@@ -217,7 +219,16 @@ final class UpgradeBench implements AutoCloseable {
     return xs.raw().sr().getUuid(sr);
   }
 
+  /** Logs in; the lines of a host that was killed with its client may only just be cut. */
   XsClient client() {
+    return Waiter.forValue("the coordinator answers", this::connect)
+        .tolerating(TransportException.class)
+        .atMost(Duration.ofSeconds(10))
+        .time(clock)
+        .await();
+  }
+
+  private XsClient connect() {
     SimulatedHost first = sim.hosts().get(0);
     return XsClient.builder()
         .url(URI.create(first.url()))
