@@ -255,7 +255,12 @@ class HostPreparationTest {
     sim.onCall("host.get_record")
         .onHost("xs-02")
         .times(1_000)
-        .run(() -> second.seed(s -> s.enabled(asked.get())));
+        .run(
+            () -> {
+              if (!asked.get()) {
+                second.seed(s -> s.enabled(false));
+              }
+            });
     try (ClusterWork work = open()) {
       work.apply(work.plan(), o -> o.allow(Risk.REBOOT));
 

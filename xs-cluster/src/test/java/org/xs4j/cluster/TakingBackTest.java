@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.xs4j.cluster.preparation.Dom0MemorySize;
 import org.xs4j.cluster.preparation.PreparationLayout;
 import org.xs4j.core.plan.Journal;
+import org.xs4j.core.plan.JournalEntry;
+import org.xs4j.core.plan.JournalEntry.Kind;
 import org.xs4j.core.plan.PlanException;
 import org.xs4j.core.plan.Risk;
 import org.xs4j.simulator.Release;
@@ -127,6 +129,28 @@ class TakingBackTest {
           .isTrue();
     }
     then(picture(false)).isEqualTo(before);
+  }
+
+  @Test
+  void whenACopiedBondCameWhileTheRunWaited_thenItIsTakenBackToo() {
+    start(Release.XCP_NG_8_3);
+    try (ClusterWork work = open()) {
+      work.apply(work.plan(), journal, o -> o.allow(Risk.REBOOT));
+      Journal waited = Journal.inMemory();
+      journal.entries().stream()
+          .filter(e -> !(e.step().startsWith("complete:") && e.kind() == Kind.NOTE))
+          .map(e -> e.step().startsWith("complete:") ? ended(e) : e)
+          .forEach(waited::append);
+
+      then(work.planUndo(waited).describe())
+          .contains("xs-02: destroy bond eth0+eth1", "xs-02: destroy bond eth2+eth3");
+    }
+  }
+
+  private static JournalEntry ended(JournalEntry entry) {
+    return entry.kind() == Kind.SKIPPED
+        ? new JournalEntry(entry.at(), Kind.DONE, entry.step(), entry.detail())
+        : entry;
   }
 
   @Test

@@ -104,6 +104,8 @@ final class UpgradingProcess {
 
   /** The machine's clock, on which nobody waits for long: hosts are quick here. */
   private static final class QuickTime implements TimeSource {
+    private static final Duration LONGEST = Duration.ofMillis(50);
+
     @Override
     public Instant now() {
       return Instant.now();
@@ -111,7 +113,7 @@ final class UpgradingProcess {
 
     @Override
     public void sleep(Duration duration) throws InterruptedException {
-      Thread.sleep(Math.min(50, duration.toMillis()));
+      TimeSource.system().sleep(duration.compareTo(LONGEST) < 0 ? duration : LONGEST);
     }
   }
 }
